@@ -11,6 +11,7 @@ from cells.views.finding import row_for
 from common.answers import fill_in
 from evaluations.forms import ComplaintAnswerForm, ComplaintForm, WithdrawForm
 from evaluations.models import Complaint
+from evaluations.views.own_case import of_somebody_else
 from evaluations.views.results import row_to
 from evaluations.views.rounds import round_to
 
@@ -42,6 +43,7 @@ def complaint_receive(request, pk, model):
 def complaint_answer(request, pk):
     """Write down what was answered to a complaint, and when."""
     complaint = _standing(request, pk)
+    of_somebody_else(request, complaint.row)
     form = ComplaintAnswerForm(request.POST or None, verb=complaint.answer)
     context, to = {"complaint": complaint}, _list(complaint.round_id)
     page, done = "evaluations/complaint_answer.html", "Đã ghi nội dung trả lời."

@@ -1,13 +1,12 @@
 """Pages about the own case: nobody decides there, so there is nothing to fill in."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 
+from evaluations.models.own_case import OwnCase
 
-def of_somebody_else(request, one: Any, about: str = "") -> Any:
-    """This row; 403 to the very person it is about, told by the attribute `about` where it is not the
-    row itself."""
-    if (getattr(one, about) if about else one).is_of(request.user):
+
+def of_somebody_else(request, row: OwnCase):
+    """This row; 403 to the very person it is about."""
+    if row.is_of(request.user):
         raise PermissionDenied
-    return one
+    return row
