@@ -186,8 +186,15 @@ def _steps(number: int, row: MemberAssessment, bodies: dict[str, list[str]]) -> 
         *[str(getattr(vote, level)) if vote else "" for level in Level.values],
         _level(said, Step.CELL),
         _level(said, Step.APPRAISAL),
-        "Xếp loại sau" if row.is_late else code_of(row.level),
+        _outcome(row),
     ]
+
+
+def _outcome(row: MemberAssessment) -> str:
+    """The decision, or for what it waits, in a narrow column."""
+    if row.is_waiting:
+        return row.said
+    return "Xếp loại sau" if row.is_late else code_of(row.level)
 
 
 def _level(said: dict, step: str) -> str:

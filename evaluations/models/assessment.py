@@ -337,6 +337,11 @@ class Assessment(GradedLater):
         return self.is_decided_above and not (self.level or self.exclusion)
 
     @property
+    def is_told(self) -> bool:
+        """Whether there is a level, a reason to have none, or something it waits for."""
+        return bool(self.level or self.exclusion) or self.is_late or self.is_waiting
+
+    @property
     def why_no_level(self) -> str:
         if self.is_waiting:
             return "Chờ kết quả của cấp trên"

@@ -79,7 +79,7 @@ STEPS = Table(
         *((f"Phiếu {level.upper()}", _vote(level)) for level in Level.values),
         ("Chi bộ đề nghị", _at(Step.CELL)),
         ("Thẩm định", _at(Step.APPRAISAL)),
-        ("Quyết định", lambda row: row.said if row.level or row.exclusion else None),
+        ("Quyết định", lambda row: row.said if row.is_told else None),
         ("Ghi chú", lambda row: row.note),
     ]
 )
