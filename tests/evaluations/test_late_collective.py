@@ -91,6 +91,12 @@ def test_closing_names_it_and_asks_for_no_more(client, office, pair, graded):
     assert [counts[name] for name in ("roll", "graded", "late", "left")] == [2, 1, 1, 0]
 
 
+def test_closing_names_those_that_are_not_graded(client, office, pair, graded):
+    text = read(client, office, reverse("evaluations:round_close", args=[graded.pk])).text
+    assert f'<a href="{listed(pair[0])}">Ban Giám đốc, Đảng bộ Trung tâm</a>: chưa xếp loại.' in text
+    assert "Không còn thiếu gì." not in text
+
+
 def test_afterwards_it_is_graded_by_decision(client, office, late):
     page = read(client, office, listed(late))
     assert "<strong>Chi ủy, Chi bộ 1</strong>: Xếp loại sau: ốm đau, đang điều trị" in page.text
