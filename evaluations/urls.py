@@ -2,7 +2,14 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
 from evaluations.forms import CommendationForm, ProposalForm
-from evaluations.models import AwardPrint, GradingPrint, MemberAssessment, RoundPaper, UnitAssessment
+from evaluations.models import (
+    AwardPrint,
+    Collective,
+    GradingPrint,
+    MemberAssessment,
+    RoundPaper,
+    UnitAssessment,
+)
 from evaluations.views import (
     award_printing,
     awards,
@@ -46,11 +53,17 @@ def of_awards(name: str, form_class: type) -> list:
     ]
 
 
+def of_all_results(name: str, view) -> list:
+    """And of a collective: member_regrade, unit_regrade, collective_regrade, …"""
+    kind, page = {"model": Collective}, f"collective_{name}"
+    return [*of_results(name, view), path(f"collectives/{name}/<int:pk>/", view, kind, name=page)]
+
+
 OF_ROUNDS, AWARDS = {"papers": RoundPaper}, {"jobs": AwardPrint}
 
 
 def of_results(name: str, view) -> list:
-    """A page about one result, of a member or of a unit: member_regrade, unit_regrade, …"""
+    """A page about one result, of a member or of a unit: member_receive, unit_receive."""
     return [
         path(f"members/{name}/<int:pk>/", view, {"model": MemberAssessment}, name=f"member_{name}"),
         path(f"units/{name}/<int:pk>/", view, {"model": UnitAssessment}, name=f"unit_{name}"),
@@ -115,10 +128,10 @@ urlpatterns = [
     path("print/<int:pk>/", print_detail, {"jobs": GradingPrint}, name="print_detail"),
     path("print/<int:pk>/download/", print_download, {"jobs": GradingPrint}, name="print_download"),
     path("<int:pk>/complaints/", complaints.complaint_list, name="complaint_list"),
-    *of_results("regrade", results.regrade),
+    *of_all_results("regrade", results.regrade),
     *of_results("receive", results.receive),
-    *of_results("postpone", results.postpone),
-    *of_results("complain", complaints.complaint_receive),
+    *of_all_results("postpone", results.postpone),
+    *of_all_results("complain", complaints.complaint_receive),
     path("members/refer/<int:pk>/", results.member_refer_up, name="member_refer_up"),
     path("complaints/<int:pk>/answer/", complaints.complaint_answer, name="complaint_answer"),
     path("complaints/<int:pk>/withdraw/", complaints.complaint_withdraw, name="complaint_withdraw"),

@@ -194,6 +194,8 @@ MAKES = {
     "evaluations:regrading_print": {},
     "evaluations:unit_print": {},
     "evaluations:member_print": {},
+    "evaluations:collective_complain": {},
+    "evaluations:collective_regrade": regraded,
     "evaluations:unit_complain": {},
     "evaluations:unit_receive": {"level": "t"},
     "evaluations:unit_regrade": regraded,
@@ -378,6 +380,8 @@ FIRST = {
         decided_by="Tỉnh ủy", by=None
     ),
     "evaluations:member_regrade": close_round,
+    "evaluations:collective_complain": close_round,
+    "evaluations:collective_regrade": close_round,
     "evaluations:unit_complain": close_round,
     "evaluations:unit_receive": close_round,
     "evaluations:unit_regrade": close_round,

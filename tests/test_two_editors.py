@@ -60,6 +60,7 @@ EDITING = {
 }
 # Opened by both before there is anything to edit: what the first one writes there.
 WRITTEN_FIRST = {
+    "evaluations:collective_postpone": ("note", "Đi công tác"),
     "evaluations:member_postpone": ("note", "Đi công tác"),
     "evaluations:unit_postpone": ("note", "Đi công tác"),
     "meetings:review_edit": ("reviewed_on", "05/12/2020"),
@@ -70,6 +71,7 @@ WRITTEN_FIRST = {
 }
 NEW_YEAR = {"members:commitment_record", "members:supplement_record"}
 FILLED = {
+    "evaluations:collective_postpone": {"late_cause": "absent"},
     "evaluations:member_postpone": {"late_cause": "absent"},
     "evaluations:unit_postpone": {"late_cause": "absent"},
     "meetings:review_edit": {"conclusion": "Tốt", "reviewed_on": "04/12/2020"},

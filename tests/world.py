@@ -407,6 +407,9 @@ def make_grading(world) -> dict:
         "collective": Collective.objects.create(
             round=grading, name="Chi ủy", unit=world["cell"], people=3, level="t"
         ),
+        "late_collective": Collective.objects.create(
+            round=grading, name="Ban Giám đốc", unit=world["cell"], people=3, late_cause="sick"
+        ),
         "regrading": Regrading.objects.create(
             round=grading, of_unit=of_cell, old_level="xs", level="t", decision=paper, reason="Kỷ luật"
         ),

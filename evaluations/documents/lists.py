@@ -13,15 +13,8 @@ from evaluations.documents.shared import (
     posts_on,
     wide,
 )
-from evaluations.models import (
-    Body,
-    BodyOpinion,
-    GradingPrint,
-    Level,
-    MemberAssessment,
-    Step,
-    UnitAssessment,
-)
+from evaluations.models import Body, BodyOpinion, GradingPrint, Level, MemberAssessment, Step
+from evaluations.models.result import Result
 from evaluations.rules.balance import balance_of
 from meetings.documents.facts import secretary_signs
 from papers import blocks
@@ -105,7 +98,7 @@ def units(job: GradingPrint) -> dict:
 def regraded(job: GradingPrint) -> dict:
     """Form 03: one result decided once more, with what it was; or decided after the others."""
     one, unit = job.regrading, job.unit
-    who = f"đồng chí {one.row.member}, {one.row.cell}" if one.of_member else str(one.row.name)
+    who = f"đồng chí {one.row.member}, {one.row.cell}" if one.of_member else one.subject
     grounds = [
         "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;",
         f"Căn cứ {job.round.applied_rules};",
@@ -132,7 +125,8 @@ def not_graded(job: GradingPrint) -> dict:
     """Who is on the roll without a level, and why; who gets one later, or yet, stands apart."""
     members = list(job.round.member_assessments.by_cell_and_name().filter(level=""))
     units = list(job.round.unit_assessments.filter(level="").from_below())
-    rows: list[MemberAssessment | UnitAssessment] = [*members, *units]
+    collectives = list(job.round.collectives.filter(level="").in_order())
+    rows: list[Result] = [*members, *units, *collectives]
     parts = [
         _reasons("Không xếp loại", [row for row in rows if row.exclusion]),
         _reasons("Xếp loại sau", [row for row in rows if row.is_late]),
@@ -192,8 +186,15 @@ def _steps(number: int, row: MemberAssessment, bodies: dict[str, list[str]]) -> 
         *[str(getattr(vote, level)) if vote else "" for level in Level.values],
         _level(said, Step.CELL),
         _level(said, Step.APPRAISAL),
-        "Xếp loại sau" if row.is_late else code_of(row.level),
+        _outcome(row),
     ]
+
+
+def _outcome(row: MemberAssessment) -> str:
+    """The decision, or for what it waits, in a narrow column."""
+    if row.is_waiting:
+        return row.said
+    return "Xếp loại sau" if row.is_late else code_of(row.level)
 
 
 def _level(said: dict, step: str) -> str:
@@ -212,15 +213,16 @@ def _reasons(title: str, rows: list) -> dict:
     return blocks.part(title, blocks.table(NOT_GRADED, lines))
 
 
-def _reason(row: MemberAssessment | UnitAssessment) -> str:
+def _reason(row: Result) -> str:
     reason = row.late_reason if row.is_late else row.get_exclusion_display()
     return ". ".join(filter(None, [reason, row.note]))
 
 
 def _balance(job: GradingPrint) -> list[dict]:
-    """That nobody is missing, of the members and of the organisations."""
-    both = {"Đảng viên": job.round.member_assessments, "Tổ chức đảng": job.round.unit_assessments}
-    sums = {label: rows.counts() for label, rows in both.items()}
+    """That nobody is missing, of the members, of the organisations and of the collectives."""
+    of, names = job.round, ("Đảng viên", "Tổ chức đảng", "Tập thể")
+    kinds = of.member_assessments, of.unit_assessments, of.collectives
+    sums = {label: rows.counts() for label, rows in zip(names, kinds, strict=True)}
     return [
         blocks.lead(f"{label}:", f"{in_sentence(balance_of(counts))}.")
         for label, counts in sums.items()

@@ -58,6 +58,7 @@ OUTSIDER = "outsider"  # the choice of whoever is neither a member nor a unit
 OUTSIDE = (
     "Chỉ ghi khi chọn “Ngoài danh sách” ở trên: quần chúng, công đoàn, khoa phòng, người ở nơi khác."
 )
+PLAIN, OWN = " (chưa công nhận tiêu biểu)", " (chính đồng chí: đồng chí khác ghi)"
 DECISION = ("number", "signed_on", "issuer")
 
 
@@ -90,7 +91,7 @@ class EntryForm(ActForm):
 
     def __init__(self, *args, unit, year, user, award=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.year, self.award = year, award
+        self.year, self.user, self.award = year, user, award
         self.known = outsiders_of(user, unit)
         for name in ("outsider", "outsider_is"):
             self.fields[name].widget.attrs["list"] = f"known-{name}"
@@ -154,6 +155,7 @@ class EntryForm(ActForm):
         """Who belonged to a cell in the year, cell by cell."""
         year = datetime.date(self.year, 1, 1), datetime.date(self.year, 12, 31)
         spells = Membership.objects.permanent().overlapping(*year).filter(unit__in=units).by_name()
+        spells = spells.exclude(member__user=self.user)  # nobody gives to himself
         spells = spells.order_by("unit__number", "unit__name", "member__sort_key", "member_id")
         return [
             (cell.name, [self._member(spell) for spell in group])
@@ -231,7 +233,7 @@ class AnnualForm(ActForm):
     signed_on = DayField(label="Ngày ký quyết định", validators=[sense.of_party])
     issuer = forms.CharField(label="Cơ quan ban hành", max_length=200)
 
-    about = ("grading",)
+    about = ("grading", "user")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -243,18 +245,20 @@ class AnnualForm(ActForm):
         units = [row for row in units if (row.unit_id, None) not in given]
         exemplary = Mark.objects.exemplary_in(grading)
         plain = [row.pk for row in units if row.unit_id not in exemplary]
+        own = [row.pk for row in members if row.is_of(self.user)]
         year = grading.year
-        self._offer("members", members, [], "reason", f"Hoàn thành xuất sắc nhiệm vụ năm {year}")
+        text = f"Hoàn thành xuất sắc nhiệm vụ năm {year}"
+        self._offer("members", members, dict.fromkeys(own, OWN), "reason", text)
         title = f"Đạt tiêu chuẩn {title_in(year)} năm {year}"
-        self._offer("units", units, plain, "unit_reason", title)
+        self._offer("units", units, dict.fromkeys(plain, PLAIN), "unit_reason", title)
         self.fields["issuer"].initial = grading.unit.name
 
-    def _offer(self, name: str, rows: list, plain: list[int], reason: str, text: str) -> None:
-        """All that are not commended yet, those not `plain` chosen to begin with; for that `reason`."""
+    def _offer(self, name: str, rows: list, against: dict[int, str], reason: str, text: str) -> None:
+        """All that are not commended yet, those with nothing `against` it chosen to begin with; for
+        that `reason`."""
         field = self.fields[name]
-        said = dict.fromkeys(plain, " (chưa công nhận tiêu biểu)")
-        field.choices = [(str(row.pk), row.subject_and_cell + said.get(row.pk, "")) for row in rows]
-        field.initial = [row.pk for row in rows if row.pk not in plain]
+        field.choices = [(str(row.pk), row.subject_and_cell + against.get(row.pk, "")) for row in rows]
+        field.initial = [row.pk for row in rows if row.pk not in against]
         self.fields[reason].initial = text
         if not rows:
             del self.fields[name], self.fields[reason]

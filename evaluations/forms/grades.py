@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from evaluations.models import Exclusion, Grade, Level, MemberAssessment, UnitAssessment
+from evaluations.models import Exclusion, Grade, Level, MemberAssessment
 from evaluations.reading.steps import said_of
 from members.rules.namesakes import called
 
@@ -135,13 +135,11 @@ class GradeGrid:
 
     @cached_property
     def later(self) -> str | None:
-        """Where a level is left for later, as long as the round is open; nowhere for collectives, which
-        no decision grades later."""
+        """Where a level is left for later, as long as the round is open."""
         if not self.rows or self.rows[0].assessment.round.is_closed:
             return None
-        kinds = {MemberAssessment: "member", UnitAssessment: "unit"}
-        kind = kinds.get(type(self.rows[0].assessment))
-        return kind and reverse(f"evaluations:{kind}_postpone", args=[0]).removesuffix("0/")
+        page = f"evaluations:{self.rows[0].assessment.KIND}_postpone"
+        return reverse(page, args=[0]).removesuffix("0/")
 
     def is_valid(self) -> bool:
         return self.is_bound and not self.errors and not self.wrong_rows

@@ -283,6 +283,7 @@ class Assessment(GradedLater):
     received = optional(Decision, "quyết định của cấp trên")
 
     IS_UNIT = False
+    KIND: str  # as the addresses of its pages name it
 
     class Meta:
         abstract = True
@@ -336,6 +337,11 @@ class Assessment(GradedLater):
         return self.is_decided_above and not (self.level or self.exclusion)
 
     @property
+    def is_told(self) -> bool:
+        """Whether there is a level, a reason to have none, or something it waits for."""
+        return bool(self.level or self.exclusion) or self.is_late or self.is_waiting
+
+    @property
     def why_no_level(self) -> str:
         if self.is_waiting:
             return "Chờ kết quả của cấp trên"
@@ -348,15 +354,6 @@ class Assessment(GradedLater):
         """Whether the steps before the decision are still written."""
         return not self.exclusion and (self.is_late or not self.round.is_closed)
 
-    def is_of(self, user: User | None) -> bool:
-        """Whether it is about this user."""
-        return False
-
-    def refuse_own(self, user: User | None, message: str) -> None:
-        """Nobody decides on the own case: asked by every verb that does."""
-        if self.is_of(user):
-            raise ValidationError(message)
-
 
 class MemberAssessment(Assessment):
     """Xếp loại một đảng viên, in the cell he or she belonged to on the day of the roll."""
@@ -367,6 +364,8 @@ class MemberAssessment(Assessment):
     # With whom the cap counts him or her, where it is counted by groups or without the heads.
     group = optional(PostGroup, "nhóm")
     is_head = models.BooleanField("người đứng đầu", default=False)
+
+    KIND = "member"
 
     objects = MemberAssessmentQuerySet.as_manager()
 
@@ -470,7 +469,7 @@ class UnitAssessment(Assessment):
     # With which cells the cap counts it, where it is counted by groups; as the committee calls them.
     group = models.CharField("nhóm", max_length=100, blank=True)
 
-    IS_UNIT = True
+    IS_UNIT, KIND = True, "unit"
 
     objects = UnitAssessmentQuerySet.as_manager()
 

@@ -37,6 +37,7 @@ from evaluations.models.award_rules import (
     money,
 )
 from evaluations.models.marks import Mark
+from evaluations.models.own_case import OwnCase
 from evaluations.models.round import Round
 from evaluations.models.rules import Level
 from members.models import Member
@@ -46,6 +47,7 @@ NOT_EXEMPLARY = (
     "hoàn thành xuất sắc nhiệm vụ nhưng chưa được công nhận tiêu biểu, nên chưa được khen thưởng."
 )
 SAY_WHO = "Ghi tên và ghi rõ là ai, là tập thể nào."
+OWN_AWARD = "Không ai ghi khen thưởng, đề nghị khen thưởng cho chính mình: đồng chí khác ghi."
 # In which order the recipients of a list stand, under these headings.
 HEADINGS = ["Chi bộ, đảng bộ", "Đảng viên", "Ngoài danh sách đảng bộ"]
 IS_OUTSIDE = ~Q(outsider="")
@@ -140,6 +142,7 @@ class AwardQuerySet(ScopedQuerySet):
         if decision:
             fields["decision"] = _kept(decision)
         award = self.model(recorded_by=by, **fields)
+        award.refuse_own(by, {"member": OWN_AWARD})
         for name in ("reason", "outsider", "outsider_is"):
             setattr(award, name, nfc(getattr(award, name)))
         Unit.objects.select_for_update(no_key=True).get(pk=award.unit_id)  # a double click waits
@@ -201,13 +204,15 @@ class CommendationQuerySet(AwardQuerySet):
         persons = persons.values()
         recipients = [{"unit": row.cell, "member": row.member, "reason": reason} for row in persons]
         recipients += [{"unit": row.unit, "reason": unit_reason} for row in cells.values()]
+        if any(row.is_of(by) for row in persons):
+            raise ValidationError({"members": OWN_AWARD})
         if not recipients:
             raise ValidationError("Chọn ít nhất một đảng viên hoặc chi bộ.")
         fields |= {"kind": AwardKind.ANNUAL, "year": grading.year, "decision": _kept(decision)}
         return [self.give(by=by, **recipient, **fields) for recipient in recipients]
 
 
-class Award(models.Model):
+class Award(OwnCase):
     """What commendations and proposals share: the recipient, what for, in which form.
 
     The recipient is the member or the outsider where one is named, else the unit. For a member the
@@ -274,6 +279,9 @@ class Award(models.Model):
     def recipient(self) -> Member | Unit | str:
         return self.outsider or self.member or self.unit
 
+    def is_of(self, user: User | None) -> bool:
+        return user is not None and self.member is not None and self.member.user_id == user.pk
+
     @property
     def outsider_key(self) -> tuple[str, str]:
         """Who and where, told apart as names are."""
@@ -334,6 +342,7 @@ class Award(models.Model):
     def cancel(self, *, reason: str, by: User | None) -> None:
         """Take back a mistaken entry: it stays on record with who, when and why, and counts no more."""
         locked = type(self).objects.select_for_update().get(pk=self.pk)
+        locked.refuse_own(by, OWN_AWARD)
         if locked.is_cancelled:
             raise ValidationError("Mục này đã được hủy trước đó.")
         if not reason.strip():

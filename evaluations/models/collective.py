@@ -21,6 +21,9 @@ FEWEST = 3
 
 
 class CollectiveQuerySet(AssessmentQuerySet):
+    def with_round(self):
+        return super().with_round().select_related("unit")
+
     def in_order(self):
         """From below, as they are graded."""
         return self.select_related("unit").order_by("-unit__path", "name")
@@ -61,7 +64,7 @@ class Collective(Assessment):
     name = models.CharField("tên tập thể", max_length=200)
     people = models.PositiveSmallIntegerField("số người")
 
-    IS_UNIT = True
+    IS_UNIT, KIND = True, "collective"
 
     objects = CollectiveQuerySet.as_manager()
 
@@ -89,11 +92,13 @@ class Collective(Assessment):
 
     @transaction.atomic
     def drop(self, *, by: User | None) -> None:
-        """Take one out that was put down by mistake; not once it is graded."""
+        """Take one out that was put down by mistake; not once anything was decided on it."""
         self.round.lock_open()
         self.refresh_from_db(fields=Grade._fields)
         if self.level:
             raise ValidationError("Đã có mức xếp loại: chọn “Chưa xếp loại” rồi mới bỏ được.")
+        if self.regradings.exists() or self.complaints.exists():
+            raise ValidationError("Đã ghi quyết định hoặc kiến nghị về tập thể này nên không bỏ được.")
         audit.record(by, "collective.drop", self.round, note=str(self)[:300])
         self.delete()
 

@@ -14,8 +14,7 @@ from accounts.models import User
 from cells.models import Threshold, ThresholdCode
 from common.models.links import who_did
 from common.periods import refuse_before, refuse_future
-from evaluations.models.assessment import MemberAssessment, UnitAssessment
-from evaluations.models.result import AboutResult, AboutResultQuerySet, about
+from evaluations.models.result import AboutResult, AboutResultQuerySet, Result, about
 from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
 
 
@@ -44,12 +43,7 @@ class ComplaintQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
 
     @transaction.atomic
     def receive(
-        self,
-        row: MemberAssessment | UnitAssessment,
-        *,
-        received_on: datetime.date,
-        what: str,
-        by: User | None,
+        self, row: Result, *, received_on: datetime.date, what: str, by: User | None
     ) -> Complaint:
         """Write down what came in about a result; until when to answer is told by the number of rules
         of that day."""

@@ -13,6 +13,7 @@ from accounts.models import User
 from common.periods import refuse_before, refuse_far
 from common.vietnamese import in_sentence
 from evaluations.models.grade import OTHER_IS_EXPLAINED
+from evaluations.models.own_case import OwnCase
 
 # A level or a reason to have none takes precedence: the cause stays, and tells why it came later.
 IS_LATE = Q(level="", exclusion="", decided_by="") & ~Q(late_cause="")
@@ -30,7 +31,7 @@ class Late(models.TextChoices):
     OTHER = "other", "Lý do khác"
 
 
-class GradedLater(models.Model):
+class GradedLater(OwnCase):
     """Of a row of a round: the cause, and the day until which it is to be graded where known."""
 
     late_cause = models.CharField("xếp loại sau vì", max_length=12, choices=Late.choices, blank=True)

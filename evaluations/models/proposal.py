@@ -13,7 +13,7 @@ from accounts.models import User
 from cells.models import Decision
 from common.models.links import optional
 from common.periods import refuse_before, refuse_future
-from evaluations.models.award import Award, AwardQuerySet, Commendation
+from evaluations.models.award import OWN_AWARD, Award, AwardQuerySet, Commendation
 
 ACCEPTED = "Đề nghị này đã được khen. Hủy khen thưởng trước rồi mới sửa, hủy đề nghị."
 
@@ -83,7 +83,7 @@ class Proposal(Award):
         self, *, decision: Decision, form: str, given_on: datetime.date, by: User | None
     ) -> Commendation:
         """The level above gave it, maybe in another form: it becomes a commendation."""
-        self._lock_unanswered()
+        self._lock_unanswered(by)
         refuse_before(decision.signed_on, self.proposed_on, "đề nghị", "decision_signed_on")
         facts = ("unit", "member", "outsider", "outsider_is", "kind", "reason", "year")
         given = Commendation.objects.give(
@@ -101,7 +101,7 @@ class Proposal(Award):
     @transaction.atomic
     def refuse(self, *, refused_on: datetime.date, refuse_reason: str, by: User | None) -> None:
         """The level above does not give it."""
-        self._lock_unanswered()
+        self._lock_unanswered(by)
         refuse_future(refused_on, "refused_on")
         refuse_before(refused_on, self.proposed_on, "đề nghị", "refused_on")
         facts = {"refused_on": refused_on, "refuse_reason": refuse_reason.strip()}
@@ -117,10 +117,11 @@ class Proposal(Award):
         kept = {"refused_on": self.refused_on, "refuse_reason": self.refuse_reason}
         return super().replace(cancel_reason=cancel_reason, by=by, **kept, **fields)
 
-    def _lock_unanswered(self) -> None:
+    def _lock_unanswered(self, user: User | None) -> None:
         """A refusal may be answered anew: the first answer was a mistake, or the level above changed
         its mind."""
         locked = Proposal.objects.select_for_update().get(pk=self.pk)
+        locked.refuse_own(user, OWN_AWARD)
         if locked.is_cancelled:
             raise ValidationError("Đề nghị này đã được hủy trước đó.")
         if locked.is_accepted:

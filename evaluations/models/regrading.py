@@ -14,26 +14,28 @@ from accounts.models import User
 from cells.models import Decision
 from common.models.links import required, who_did
 from common.periods import refuse_future
-from evaluations.models.assessment import Exclusion, Grade, MemberAssessment, UnitAssessment
+from evaluations.models.assessment import Exclusion, Grade
 from evaluations.models.award import Award, Commendation
+from evaluations.models.collective import Collective
 from evaluations.models.marks import Mark
 from evaluations.models.proposal import Proposal
-from evaluations.models.result import AboutResult, AboutResultQuerySet, about
+from evaluations.models.result import AboutResult, AboutResultQuerySet, Result, about
 from evaluations.models.rules import Level
 from evaluations.models.withdrawing import Withdrawable, WithdrawableQuerySet
 
 NOT_CLOSED = "Chỉ xếp loại lại trong đợt đã chốt; đợt đang mở hoặc ghi theo bảng giấy thì sửa tại đợt."
 
 
-def rests_on(row: MemberAssessment | UnitAssessment, grade: Grade) -> list[Award | Mark]:
-    """What was given for the highest level of a year and does not stand with another one."""
-    if grade.level == Level.XS or not row.round.is_yearly:
+def rests_on(row: Result, grade: Grade) -> list[Award | Mark]:
+    """What was given for the highest level of a year and does not stand with another one: nothing of a
+    collective, which is no recipient of its own."""
+    if grade.level == Level.XS or not row.round.is_yearly or isinstance(row, Collective):
         return []
     marks = Mark.objects.resting_on(row) if row.IS_UNIT else []
     return [*Commendation.objects.resting_on(row), *Proposal.objects.resting_on(row), *marks]
 
 
-def take_back(row: MemberAssessment | UnitAssessment, grade: Grade, reason: str, by: User | None):
+def take_back(row: Result, grade: Grade, reason: str, by: User | None):
     """Cancel what rests on the highest level and does not stand with this grade."""
     for one in rests_on(row, grade):
         cancel = one.withdraw if isinstance(one, Mark) else one.cancel
@@ -48,13 +50,7 @@ class RegradingQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
 
     @transaction.atomic
     def decide(
-        self,
-        row: MemberAssessment | UnitAssessment,
-        *,
-        grade: Grade,
-        decision: Decision,
-        reason: str,
-        by: User | None,
+        self, row: Result, *, grade: Grade, decision: Decision, reason: str, by: User | None
     ) -> Regrading:
         """Give the row another grade by decision, and cancel what rested on the old one."""
         row.round.lock()
@@ -71,9 +67,7 @@ class RegradingQuerySet(WithdrawableQuerySet, AboutResultQuerySet):
         return made
 
 
-def refuse_regrading(
-    row: MemberAssessment | UnitAssessment, grade: Grade, signed_on: datetime.date | None
-) -> None:
+def refuse_regrading(row: Result, grade: Grade, signed_on: datetime.date | None) -> None:
     """In a round that is not closed, of what was neither decided nor left for later, by a paper from
     before it was closed, and to the grade that stands. Without a day (a form may lack it) the rest is
     checked."""
@@ -172,4 +166,4 @@ class Regrading(AboutResult, Withdrawable):
             raise ValidationError("Đã khen thưởng, công nhận theo kết quả này: hủy trước khi rút.")
 
     def _named(self, grade: Grade) -> str:
-        return grade.said(self.round.applied_rules, of_unit=self.of_unit_id is not None)
+        return grade.said(self.round.applied_rules, of_unit=self.of_member_id is None)

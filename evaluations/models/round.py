@@ -259,10 +259,11 @@ class Round(OfPeriod, DueDays):
                 {"unit": f"Ngày {day:%d/%m/%Y} không phải tổ chức xếp loại đảng viên, chi bộ."}
             )
 
-    def late_rows(self) -> list[MemberAssessment | UnitAssessment]:
-        """Who is graded later: the members cell by cell, then the units."""
+    def late_rows(self) -> list[Assessment]:
+        """Who is graded later: the members cell by cell, then the units, then the collectives."""
         members = self.member_assessments.late().by_cell_and_name()
-        return [*members, *self.unit_assessments.late().from_below()]
+        units = self.unit_assessments.late().from_below()
+        return [*members, *units, *self.collectives.late().in_order()]
 
     def lower_units(self):
         """The cells and sub-committees graded in this round: all but the committee itself."""
@@ -448,9 +449,9 @@ class Round(OfPeriod, DueDays):
         if not self.unit_assessments.filter(unit=cell).exists():
             self._add_units(cell)
         facts = dict(zip(Grade._fields, grade, strict=True))
-        audit.add(
-            by, "round.take_over", MemberAssessment(round=self, member=member, cell=cell, **facts)
-        )
+        row = MemberAssessment(round=self, member=member, cell=cell, **facts)
+        row.refuse_own(by, {"member": OWN_GRADE})
+        audit.add(by, "round.take_over", row)
         self._keep_summary(by)
 
     def _refuse_stranger(self, member: Member) -> None:

@@ -56,8 +56,8 @@ def file_of_unit(row: UnitAssessment, *, decided: bool) -> list[Held]:
 
 def file_of_collective(one: Collective, row: UnitAssessment, *, decided: bool) -> list[Held]:
     """Of the leadership of a unit, which is reviewed by the report of that unit."""
-    level = [Held("Mức xếp loại của tập thể", bool(one.level))] if decided else []
-    return [*_reviewed(row), *level]
+    level = Held("Mức xếp loại của tập thể", bool(one.level))
+    return [*_reviewed(row), *([level, *_afterwards(one)] if decided else [])]
 
 
 def papers_of(members) -> list[tuple[str, int, int]]:
@@ -96,11 +96,13 @@ def _minutes(row: UnitAssessment) -> Held:
 
 def _decided(row: UnitAssessment) -> list[Held]:
     """The level, its decision, and what came after it."""
+    return [Held("Mức xếp loại", bool(row.level)), _decision(row), *_afterwards(row)]
+
+
+def _afterwards(row: UnitAssessment | Collective) -> list[Held]:
     again = row.regradings.not_withdrawn().select_related("decision")
     complaints = row.complaints.not_withdrawn()
     return [
-        Held("Mức xếp loại", bool(row.level)),
-        _decision(row),
         *(Held(f"Quyết định {_named(one)}", True, one.decision.signed_on) for one in again),
         *(
             Held(

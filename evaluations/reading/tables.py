@@ -1,6 +1,7 @@
 """The columns of the lists of grades and awards, for the workbook."""
 
 from common.tables import Table
+from common.vietnamese import in_sentence
 from evaluations.models import Body, BodyOpinion, Commendation, Level, Step
 from scoring.rules.marking import points_text
 
@@ -34,10 +35,24 @@ def _bodies(kind: Body):
     return lambda row: "; ".join(_written(one) for one in row.bodies if one.kind == kind)
 
 
+def _days_of_bodies(kind: Body):
+    """Each with the name that its proposal has in the column beside."""
+
+    def read(row):
+        dated = [one for one in row.bodies if one.kind == kind and one.said_on]
+        return "; ".join(f"{_before(one)}{one.said_on:%d/%m/%Y}" for one in dated)
+
+    return read
+
+
+def _before(said: BodyOpinion) -> str:
+    return f"{said.name}: " if said.name else ""
+
+
 def _written(said: BodyOpinion) -> str:
     parts = [points_text(said.conduct_points), points_text(said.task_points)]
     points = "" if said.points is None else f" ({' + '.join(parts)})"
-    return f"{said.name + ': ' if said.name else ''}{said.level.upper()}{points}"
+    return f"{_before(said)}{said.level.upper()}{points}"
 
 
 # Each step before the decision in a column of its own; rows need with_steps().
@@ -50,14 +65,21 @@ STEPS = Table(
         ("Điểm nhiệm vụ tự chấm", _at(Step.SELF, "task_points")),
         ("Điểm tự chấm", _at(Step.SELF, "points")),
         ("Tự xếp loại", _at(Step.SELF)),
-        *((f"{kind.label} đề nghị", _bodies(kind)) for kind in Body),
+        *(
+            column
+            for kind in Body
+            for column in (
+                (f"{kind.label} đề nghị", _bodies(kind)),
+                (f"Ngày {in_sentence(kind.label)} đề nghị", _days_of_bodies(kind)),
+            )
+        ),
         ("Phiếu phát ra", _vote("issued")),
         ("Phiếu thu về", _vote("collected")),
         ("Phiếu không hợp lệ", _vote("invalid")),
         *((f"Phiếu {level.upper()}", _vote(level)) for level in Level.values),
         ("Chi bộ đề nghị", _at(Step.CELL)),
         ("Thẩm định", _at(Step.APPRAISAL)),
-        ("Quyết định", lambda row: row.said if row.level or row.exclusion else None),
+        ("Quyết định", lambda row: row.said if row.is_told else None),
         ("Ghi chú", lambda row: row.note),
     ]
 )

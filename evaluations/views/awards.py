@@ -14,6 +14,7 @@ from evaluations.models import AwardKind, AwardRule, Commendation, Proposal
 from evaluations.reading.outsiders import namesakes_of, outsiders_of
 from evaluations.reading.streaks import in_round
 from evaluations.reading.tables import AWARDS
+from evaluations.views.own_case import of_somebody_else
 from evaluations.views.rounds import year_to
 
 
@@ -92,7 +93,7 @@ def award_recipient(request, pk, form_class):
 def award_annual(request, pk):
     """Commend members at the highest level and exemplary cells of a closed round, by one decision."""
     grading = year_to(request, pk, "commendation.add")
-    form = AnnualForm(request.POST or None, grading=grading)
+    form = AnnualForm(request.POST or None, grading=grading, user=request.user)
     salary_on = min(grading.ends_on, timezone.localdate())
     context = {
         "round": grading,
@@ -130,7 +131,7 @@ def proposal_refuse(request, pk):
 def _valid(request, model, pk):
     """An entry in the scope that still stands, which the user may correct."""
     awards = model.objects.valid().select_related("unit", "member")
-    return row_for(request, awards, pk, "commendation.add")
+    return of_somebody_else(request, row_for(request, awards, pk, "commendation.add"))
 
 
 def _about(award) -> dict:

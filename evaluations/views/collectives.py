@@ -10,6 +10,9 @@ from cells.rights import may
 from common.answers import fill_in, tap
 from evaluations.forms import CollectiveForm, GradeGrid
 from evaluations.models import Collective
+from evaluations.reading.results import with_regradings
+from evaluations.rules.balance import balance_of
+from evaluations.views.grades import late_apart
 from evaluations.views.rounds import page_of_round, units_to
 
 
@@ -17,14 +20,19 @@ from evaluations.views.rounds import page_of_round, units_to
 def collective_grade(request, pk):
     """Enter the levels of the collectives; a closed round is shown, not changed."""
     grading = units_to(request, pk, "round.grade")
-    rows = list(grading.collectives.in_order())
+    rows, counts = list(with_regradings(grading.collectives.in_order())), grading.collectives.counts()
+    here, late = late_apart(request, rows)
     verb = partial(Collective.objects.grade, grading)
-    grid = GradeGrid(request.POST or None, assessments=rows, verb=verb, user=request.user)
+    grid = GradeGrid(request.POST or None, assessments=here, verb=verb, user=request.user)
     context = {
         "round": grading,
+        "rows": rows,
         "grid": grid,
-        "shares": grading.applied_rules.shares(grading.collectives.counts(), of_units=True),
+        "late": late,
+        "balance": balance_of(counts),
+        "shares": grading.applied_rules.shares(counts, of_units=True),
         "may_open": may(request.user, "round.open", grading.unit) and not grading.is_closed,
+        "may_close": may(request.user, "round.close", grading.unit) and grading.is_fixed,
     }
     page, done = "evaluations/collective_grade.html", "Đã lưu xếp loại tập thể."
     return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))

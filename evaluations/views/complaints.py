@@ -11,6 +11,7 @@ from cells.views.finding import row_for
 from common.answers import fill_in
 from evaluations.forms import ComplaintAnswerForm, ComplaintForm, WithdrawForm
 from evaluations.models import Complaint
+from evaluations.views.own_case import of_somebody_else
 from evaluations.views.results import row_to
 from evaluations.views.rounds import round_to
 
@@ -30,7 +31,7 @@ def complaint_list(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint_receive(request, pk, model):
-    """Write down what came in about the result of a member or unit."""
+    """Write down what came in about the result of a member, unit or collective."""
     row = row_to(request, pk, model, "complaint.record")
     form = ComplaintForm(request.POST or None, verb=partial(Complaint.objects.receive, row))
     context, to = {"row": row, "round": row.round}, _list(row.round_id)
@@ -42,6 +43,7 @@ def complaint_receive(request, pk, model):
 def complaint_answer(request, pk):
     """Write down what was answered to a complaint, and when."""
     complaint = _standing(request, pk)
+    of_somebody_else(request, complaint.row)
     form = ComplaintAnswerForm(request.POST or None, verb=complaint.answer)
     context, to = {"complaint": complaint}, _list(complaint.round_id)
     page, done = "evaluations/complaint_answer.html", "Đã ghi nội dung trả lời."

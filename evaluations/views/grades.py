@@ -49,7 +49,7 @@ def unit_grade(request, pk):
     """Enter the levels of the cells, and last of the committee."""
     grading = units_to(request, pk, "round.grade")
     rows = told(request, grading, grading.unit_assessments.from_below())
-    here, late = _late_apart(request, rows)
+    here, late = late_apart(request, rows)
     grid = GradeGrid(
         request.POST or None, assessments=here, verb=grading.grade_units, user=request.user
     )
@@ -63,7 +63,7 @@ def _grade(request, grading, rows, others, named, context):
     rows = told(request, grading, rows)
     give_parts(grading, rows)
     ours, above = [[row for row in rows if bool(row.decided_by) is one] for one in (False, True)]
-    here, late = _late_apart(request, ours)
+    here, late = late_apart(request, ours)
     grid = GradeGrid(
         request.POST or None, assessments=here, verb=grading.grade_members, user=request.user
     )
@@ -74,7 +74,7 @@ def _grade(request, grading, rows, others, named, context):
     return fill_in(request, grid, page, context, done=done, to=page_of_round(grading))
 
 
-def _late_apart(request, rows):
+def late_apart(request, rows):
     """Those with a line in the grid, and those graded later. Whom somebody else left for later since
     the page was opened keeps the line: what was chosen there is refused by name."""
     late = [row for row in rows if row.is_late]

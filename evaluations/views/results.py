@@ -8,15 +8,17 @@ from common.answers import as_agreed, fill_in
 from evaluations.forms import LateForm, ReceiveForm, ReferUpForm, RegradeForm, WithdrawForm
 from evaluations.models import MemberAssessment, Regrading
 from evaluations.models.later import AS_WRITTEN
+from evaluations.views.own_case import of_somebody_else
 from evaluations.views.rounds import page_of_round
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def regrade(request, pk, model):
-    """Grade a member or unit of a closed round once more, by decision; says first what it cancels."""
-    row = row_to(request, pk, model, "round.close")
+    """Grade a row of a closed round once more, or at last, by decision; says first what it cancels."""
+    row = of_somebody_else(request, row_to(request, pk, model, "round.close"))
     form = RegradeForm(request.POST or None, row=row)
-    context, to = {"row": row, "round": row.round}, page_of_round(row.round)
+    to = page_of_round(row.round) if model is MemberAssessment else _back(row)
+    context = {"row": row, "round": row.round, "back": to}
     return fill_in(request, form, "evaluations/regrade.html", context, done=as_agreed, to=to)
 
 
@@ -25,6 +27,7 @@ def regrading_withdraw(request, pk):
     """Take back a decision that was written by mistake, for a reason."""
     standing = Regrading.objects.not_withdrawn().told()
     one = row_for(request, standing, pk, "round.close", at="round.unit")
+    of_somebody_else(request, one.row)
     form = WithdrawForm(request.POST or None, verb=one.withdraw)
     context, to = {"regrading": one, "round": one.round}, page_of_round(one.round)
     done = "Đã rút; kết quả trở lại như trước."
@@ -34,7 +37,7 @@ def regrading_withdraw(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def receive(request, pk, model):
     """Enter what the body above decided on a managed cadre, or on the body of the round."""
-    row = row_to(request, pk, model, "round.close")
+    row = of_somebody_else(request, row_to(request, pk, model, "round.close"))
     form = ReceiveForm(request.POST or None, initial={"level": row.level}, row=row)
     to, done = _back(row), "Đã ghi quyết định của cấp trên."
     context, page = {"row": row, "round": row.round, "to": to}, "evaluations/receive.html"
@@ -44,7 +47,7 @@ def receive(request, pk, model):
 @require_http_methods(["GET", "HEAD", "POST"])
 def member_refer_up(request, pk):
     """Leave the level of a managed cadre to the body above."""
-    row = row_to(request, pk, MemberAssessment, "round.grade")
+    row = of_somebody_else(request, row_to(request, pk, MemberAssessment, "round.grade"))
     initial = {"decided_by": row.decided_by}
     form = ReferUpForm(request.POST or None, initial=initial, verb=row.refer_up)
     to, done = _back(row), f"Đã ghi cấp quyết định cho {row.member}."
@@ -54,8 +57,8 @@ def member_refer_up(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def postpone(request, pk, model):
-    """Leave the level of a member or unit for later, for a cause; or take that back."""
-    row = row_to(request, pk, model, "round.grade")
+    """Leave the level of a member, unit or collective for later, for a cause; or take that back."""
+    row = of_somebody_else(request, row_to(request, pk, model, "round.grade"))
     initial = {name: getattr(row, name) for name in AS_WRITTEN}
     form = LateForm(request.POST or None, initial=initial, verb=row.postpone)
     to, done = _back(row), f"Đã lưu cho {row.subject}."
@@ -65,6 +68,8 @@ def postpone(request, pk, model):
 
 def _back(row) -> str:
     """Where the row is listed."""
+    if row.KIND == "collective":
+        return reverse("evaluations:collective_grade", args=[row.round_id])
     if row.IS_UNIT:
         return page_of_round(row.round)
     asked = {"cell": row.cell.code}

@@ -165,6 +165,7 @@ def round_close(request, pk):
         "round": grading,
         "members_left": grading.member_assessments.ungraded().by_cell_and_name(),
         "units_left": grading.unit_assessments.ungraded(),
+        "collectives_left": grading.collectives.ungraded().in_order(),
         "late": grading.late_rows(),
         "waiting": grading.member_assessments.waiting().by_cell_and_name(),
         "cap": grading.cap_standing(),

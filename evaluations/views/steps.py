@@ -13,6 +13,7 @@ from evaluations.forms import StepForms, WithdrawForm
 from evaluations.models import BodyOpinion, MemberAssessment, Suggestion
 from evaluations.reading.file import file_of
 from evaluations.reading.steps import cell_rounds, opinions_of, said_of
+from evaluations.views.own_case import of_somebody_else
 
 
 def cell_list(request):
@@ -68,6 +69,7 @@ def body_opinion_withdraw(request, pk):
     opinions = BodyOpinion.objects.not_withdrawn().in_cells_of(request.user).with_member()
     opinion = get_object_or_404(opinions, id=pk)
     require(request.user, "grade.propose", opinion.assessment.cell)
+    of_somebody_else(request, opinion.assessment)
     form = WithdrawForm(request.POST or None, verb=opinion.withdraw)
     to = reverse("evaluations:member_steps", args=[opinion.assessment_id])
     context, page = {"opinion": opinion, "to": to}, "evaluations/body_opinion_withdraw.html"

@@ -9,6 +9,7 @@ from cells.views.finding import row_for
 from common.answers import fill_in
 from evaluations.forms import AnswerForm, SuggestionForm, WithdrawForm
 from evaluations.models import Suggestion
+from evaluations.views.own_case import of_somebody_else
 from evaluations.views.rounds import round_to
 
 
@@ -48,6 +49,7 @@ def suggestion_withdraw(request, pk):
     """Take a suggestion back for a reason."""
     rows = Suggestion.objects.standing().with_subject()
     suggestion = row_for(request, rows, pk, "round.grade", at="round.unit")
+    of_somebody_else(request, suggestion.member or suggestion.of_unit)
     form = WithdrawForm(request.POST or None, verb=suggestion.withdraw)
     context, page = {"suggestion": suggestion}, "evaluations/suggestion_withdraw.html"
     return fill_in(request, form, page, context, done="Đã rút.", to=_list(suggestion.round))

@@ -80,10 +80,12 @@ class PetitionQuerySet(ScopedQuerySet):
         return self.kept().filter(~Exists(answers), raised_on__lte=day)
 
     def in_hand(self, start: datetime.date, end: datetime.date):
-        """Raised in those days, or before them and still without an answer when they began."""
-        before = start - datetime.timedelta(days=1)
-        old = self.open_on(before).values("pk")
-        return self.filter(Q(raised_on__range=(start, end)) | Q(pk__in=old))
+        """Raised in those days, or before them and without an answer when they began or since its
+        answer was given back in them."""
+        old = self.open_on(start - datetime.timedelta(days=1)).values("pk")
+        given_back = PetitionAnswer.objects.filter(reopened_on__range=(start, end)).values("petition")
+        again = self.kept().filter(raised_on__lt=start, pk__in=given_back).values("pk")
+        return self.filter(Q(raised_on__range=(start, end)) | Q(pk__in=old) | Q(pk__in=again))
 
     def in_state(self, state: str):
         """How far petitions are today: raised, taken up, answered, withdrawn."""

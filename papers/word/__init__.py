@@ -6,11 +6,12 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Pt
 from docxtpl import DocxTemplate
 
 from common.vietnamese import all_in_one_form
-from papers.layout import HEAD_SIGNS, day_of, even_lines, in_words
+from papers.layout import HEAD_SIGNS, SUBJECT_SIGNS, day_of, even_lines, in_words
 from papers.word.body import Body
 from papers.word.make_frame import FRAME
 
@@ -36,7 +37,9 @@ def written(document: dict) -> bytes:
     for annex in [one] if one else document.get("annexes", []):
         _annex(docx, annex)
     if source := document.get("source"):
-        run = docx.add_paragraph().add_run(source)
+        told = docx.add_paragraph()
+        told.paragraph_format.space_before = Pt(8)
+        run = told.add_run(source)
         run.italic, run.font.size = True, SOURCE_SIZE
     if document.get("is_wide"):
         _lay_across(docx)
@@ -59,6 +62,16 @@ def _annex(docx, annex: dict) -> None:
     body = Body(docx, anchor)
     for part in annex["parts"]:
         body.part(part)
+    _close(anchor)
+
+
+def _close(anchor) -> None:
+    """Take away the place where an annex was written, and the gap after its last table: on a full page
+    they would begin another."""
+    last, text = anchor._p.getprevious(), anchor._p.getparent()
+    text.remove(anchor._p)
+    if last.getprevious().tag == qn("w:tbl"):
+        text.remove(last)
 
 
 def _lay_across(docx) -> None:
@@ -80,7 +93,7 @@ def _fields(document: dict) -> dict:
         "draft": "" if document["issued_on"] or document.get("is_form") else "DỰ THẢO",
         "dated": "" if document["is_undated"] else _dated(document),
         "title": document["title"].upper(),
-        "subject": document["subject"],
+        "subject": "\n".join(even_lines(document["subject"], SUBJECT_SIGNS)),
         "replaces": document["replaces"],
         "closing": document["closing"],
         **_names(document),

@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_LEADER
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from papers.columns import grid, widths
+from papers.columns import MANY, SMALL, grid, widths
 
-CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+CENTRE, JUSTIFY, LEFT = (WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT)
 MARKS = {"strong": "bold", "em": "italic", "u": "underline"}
 HEADINGS = {"h3", "h4"}
 PARAGRAPHS = {"p", "li", "blockquote"} | HEADINGS
@@ -34,9 +35,13 @@ class Body:
             made.add_run(text)
         return made
 
-    def table(self, rows: int, columns: int):
-        made = self.document.add_table(rows=rows, cols=columns)
+    def table(self, rows: int, wide: list):
+        """With columns of these millimetres, also in its grid: LibreOffice reads them from there."""
+        made = self.document.add_table(rows=rows, cols=len(wide))
         made.style = "Table Grid"
+        for column, width in zip(made.columns, wide, strict=True):
+            column.width = Mm(width)
+        made._tblPr.find(qn("w:tblLook")).addprevious(_margins())  # in the order of the format
         self.before._p.addprevious(made._tbl)
         gap = self.paragraph(indent=None).paragraph_format
         gap.space_after, gap.line_spacing, gap.line_spacing_rule = Pt(0), Pt(8), WD_LINE_SPACING.EXACTLY
@@ -50,7 +55,8 @@ class Body:
             getattr(self, f"_{block['kind']}")(block)
 
     def _heading(self, block: dict) -> None:
-        self.paragraph(block["text"], keep=True).runs[0].bold = True
+        made = self.paragraph(block["text"], keep=True)
+        made.alignment, made.runs[0].bold = LEFT, True
 
     def _text(self, block: dict) -> None:
         self.paragraph(block["text"])
@@ -76,16 +82,33 @@ class Body:
         Rich(self).write(block["html"])
 
     def _table(self, block: dict) -> None:
-        made = self.table(len(block["rows"]) + 1, len(block["columns"]))
+        made = self.table(len(block["rows"]) + 1, [column["width"] for column in block["columns"]])
         _repeat_head(made)
+        small = size_among(len(block["columns"]))  # the heads alone, as on the PDF
         head, *lines = [line.cells for line in made.rows]  # read once: each reading walks over it
         for cell, column in zip(head, block["columns"], strict=True):
-            fill(cell, [(column["label"], ["bold"])], centred=True)
+            fill(cell, [(column["label"], ["bold"])], centred=True, size=small)
             cell.width = Mm(column["width"])
         for cells, row in zip(lines, block["rows"], strict=True):
             for cell, column, value in zip(cells, block["columns"], row, strict=True):
                 fill(cell, [(value["text"], [])], centred=value["centred"])
                 cell.width = Mm(column["width"])
+
+
+def _margins():
+    """Left and right of the text of a cell as on the PDF, for which the columns are measured."""
+    around = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        one = OxmlElement(f"w:{side}")
+        one.set(qn("w:w"), str(Mm(1).twips))
+        one.set(qn("w:type"), "dxa")
+        around.append(one)
+    return around
+
+
+def size_among(columns: int):
+    """Of the text in a table of so many."""
+    return Pt(CELL_SIZE.pt / SMALL) if columns > MANY else CELL_SIZE
 
 
 def _repeat_head(table) -> None:
@@ -95,13 +118,13 @@ def _repeat_head(table) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def fill(cell, runs: list[tuple], *, centred: bool) -> None:
+def fill(cell, runs: list[tuple], *, centred: bool, size=CELL_SIZE) -> None:
     """`runs`: texts with their marks."""
     paragraph = cell.paragraphs[0]
     paragraph.alignment = CENTRE if centred else None
     for text, marks in runs:
         run = paragraph.add_run(text)
-        run.font.size = CELL_SIZE
+        run.font.size = size
         _mark(run, marks)
 
 
@@ -210,19 +233,20 @@ class Rich(HTMLParser):
         placed, columns = grid([[(cell.attrs, cell) for cell in row] for row in rows])
         if not columns:
             return
-        made = self.body.table(len(rows), columns)
         texts = [(left, across, cell.text) for (_, left), (_, across, cell) in placed.items()]
-        wide = [Mm(width) for width in widths(texts, columns)]
+        wide = widths(texts, columns)
+        made = self.body.table(len(rows), wide)
         spots = [line.cells for line in made.rows]  # read once: each reading walks over the whole table
         for line in spots:
             for spot, width in zip(line, wide, strict=True):
-                spot.width = width
+                spot.width = Mm(width)
         for (top, left), (down, across, cell) in placed.items():
             spot = spots[top][left]
             if down > 1 or across > 1:
                 spot = spot.merge(spots[top + down - 1][left + across - 1])
             bold = [(text, ["bold"]) for text, _ in cell.runs]
-            fill(spot, bold if cell.is_head else cell.runs, centred=cell.is_head)
+            runs = bold if cell.is_head else cell.runs
+            fill(spot, runs, centred=cell.is_head, size=size_among(columns))
 
 
 def _mark(run, marks) -> None:

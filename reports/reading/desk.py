@@ -15,7 +15,7 @@ from cells.scoping import assignments_of
 from common.days import usual_day
 from common.months import quarter_of
 from common.periods import DAY
-from evaluations.models import MemberAssessment, Proposal, Round, UnitAssessment
+from evaluations.models import Collective, MemberAssessment, Proposal, Round, UnitAssessment
 from inspections.models import Remedy
 from meetings.models import Directive, Meeting, Petition, PetitionAnswer, ProgrammeItem, Topic
 from meetings.reading.register import unregistered
@@ -99,6 +99,10 @@ def late_units(scope: Scope):
     return UnitAssessment.objects.under(scope.unit).overdue(scope.end)
 
 
+def late_collectives(scope: Scope):
+    return Collective.objects.under(scope.unit).overdue(scope.end)
+
+
 LISTS = {
     "drafts": _drafts,
     "late_drafts": lambda scope: late_minutes(_drafts(scope), scope.end),
@@ -126,6 +130,7 @@ LISTS = {
     "open_yearly": lambda scope: _yearly(scope).filter(closed_at__isnull=True),
     "late_members": late_members,
     "late_units": late_units,
+    "late_collectives": late_collectives,
     "rounds": lambda scope: Round.objects.under(scope.unit).filter(
         year=scope.end.year, closed_at__isnull=True
     ),
@@ -137,7 +142,7 @@ EVERY = ("drafts", "late_drafts", "overdue", "petitions", "absentees", "remedies
 OF_CELL = (*EVERY, "unscored", "offered", "directives", "answered")
 OF_OFFICE = (
     *(*EVERY, "unregistered", "plans", "returned", "programme", "unsent"),
-    *("yearly", "open_yearly", "late_members", "late_units", "corrections"),
+    *("yearly", "open_yearly", "late_members", "late_units", "late_collectives", "corrections"),
 )
 OF_LEADER = (
     *("plans", "petitions", "unconfirmed", "unaccepted"),

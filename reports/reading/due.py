@@ -29,6 +29,7 @@ from reports.reading.desk import (
     OF_LEADER,
     Desk,
     decides,
+    late_collectives,
     late_members,
     late_units,
     returned_plans,
@@ -305,6 +306,11 @@ def _graded_later(desk: Desk) -> Iterator[DueItem]:
         grading = late_units(desk.scope).order_by("round_id").values_list("round", flat=True)[0]
         url = reverse("evaluations:round_detail", args=[grading])
         yield DueItem(text, "Xem đợt xếp loại", url, is_late=True)
+    if number := desk["late_collectives"]:
+        text = f"Có {number} tập thể xếp loại sau đã quá ngày dự kiến."
+        rows = late_collectives(desk.scope).order_by("round_id")
+        url = reverse("evaluations:collective_grade", args=[rows.values_list("round", flat=True)[0]])
+        yield DueItem(text, "Xem danh sách", url, is_late=True)
 
 
 class ReportLine(NamedTuple):

@@ -157,11 +157,11 @@ def test_h_a_cell_at_the_highest_level_that_is_not_exemplary(committee, cell, an
     """XS cell not tiêu biểu: no giấy khen proposed."""
     grading = close_year(committee, 2025, cell)
     row = of_unit(grading, cell)
-    assert AnnualForm(grading=grading).fields["units"].initial == []
+    assert AnnualForm(grading=grading, user=None).fields["units"].initial == []
     facts = {"members": [], "units": [row.pk], "decision": decision(), "form": "merit"}
     facts |= {"given_on": timezone.localdate(), "unit_reason": "Xuất sắc"}
     with pytest.raises(ValidationError) as refusal:
         Commendation.objects.give_annual(grading, by=None, **facts)
     assert refusal.value.message_dict == {"units": [f"Chi bộ 1: {NOT_EXEMPLARY}"]}
     recognise(cell, year=2025, on="2025-12-29")
-    assert AnnualForm(grading=grading).fields["units"].initial == [row.pk]
+    assert AnnualForm(grading=grading, user=None).fields["units"].initial == [row.pk]

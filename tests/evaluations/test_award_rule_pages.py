@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from evaluations.models import AwardKind, AwardRule
+from evaluations.models import AwardKind, AwardRule, RuleSet
 from tests.conftest import day
 
 NEW = {
@@ -68,3 +68,16 @@ def test_what_is_wrong_is_named_at_its_field(client, admin, typed, field):
 
 def test_only_the_administrator(client, office):
     assert post(client, office).status_code == 403
+
+
+def test_on_a_telephone_a_rule_is_one_line_that_a_tap_opens(client, admin):
+    client.force_login(admin)
+    page = client.get(PAGE).text
+    assert page.count('<details class="d-md-none d-print-none">') == AwardRule.objects.count()
+    assert "<summary>Hoàn thành xuất sắc nhiệm vụ năm: <strong>giấy khen</strong> đảng viên" in page
+
+
+def test_only_the_newest_rules_of_grading_stand_open(client, admin):
+    client.force_login(admin)
+    page = client.get(PAGE).text
+    assert page.count("<details><summary><h2") == RuleSet.objects.count() - 1

@@ -7,7 +7,15 @@ from django.urls import reverse
 from evaluations.models import Exclusion, Level, MemberAssessment, Round, receive
 from evaluations.models.round import OWN_GRADE
 from members.models import Member
-from tests.evaluations.conftest import decision, levels_of, row_data, suggest
+from tests.evaluations.conftest import (
+    complain,
+    decision,
+    levels_of,
+    propose,
+    regrade,
+    row_data,
+    suggest,
+)
 
 
 @pytest.fixture
@@ -105,3 +113,45 @@ def test_the_roster_offers_nothing_that_is_refused(client, tied, rows):
     for page in ("member_postpone", "member_refer_up"):
         offered = [reverse(f"evaluations:{page}", args=[row.pk]) in text for row in rows[:2]]
         assert offered == [False, True]
+
+
+@pytest.mark.parametrize("page", ["member_postpone", "member_refer_up", "member_receive"])
+def test_a_page_about_the_own_case_answers_403(client, tied, rows, page):
+    client.force_login(tied)
+    urls = [reverse(f"evaluations:{page}", args=[row.pk]) for row in rows[:2]]
+    assert [client.get(url).status_code for url in urls] == [403, 200]
+    assert client.post(urls[0]).status_code == 403
+
+
+def test_and_what_was_suggested_or_proposed_about_it(client, tied, rows):
+    suggested, proposed = [suggest(row) for row in rows[:2]], [propose(row) for row in rows[:2]]
+    client.force_login(tied)
+    for page, made in (("suggestion_withdraw", suggested), ("body_opinion_withdraw", proposed)):
+        urls = [reverse(f"evaluations:{page}", args=[one.pk]) for one in made]
+        assert [client.get(url).status_code for url in urls] == [403, 200]
+    text = client.get(reverse("evaluations:suggestion_list", args=[rows[0].round_id])).text
+    links = [reverse("evaluations:suggestion_withdraw", args=[one.pk]) for one in suggested]
+    assert [link in text for link in links] == [False, True]
+
+
+def test_after_closing_too(client, tied, graded, members):
+    graded.close(by=None)
+    rows = [graded.member_assessments.get(member=member) for member in members[:2]]
+    complaints, again = [complain(row) for row in rows], [regrade(row) for row in rows]
+    client.force_login(tied)
+    pages = {
+        "member_regrade": rows,
+        "complaint_answer": complaints,
+        "regrading_withdraw": again,
+        "member_complain": rows,
+    }
+    told = {
+        page: [client.get(reverse(f"evaluations:{page}", args=[one.pk])).status_code for one in about]
+        for page, about in pages.items()
+    }
+    assert told == {page: [403, 200] for page in pages} | {"member_complain": [200, 200]}
+    lists = {"complaint_list": "complaint_answer", "round_detail": "regrading_withdraw"}
+    for where, page in lists.items():
+        text = client.get(reverse(f"evaluations:{where}", args=[graded.pk])).text
+        links = [reverse(f"evaluations:{page}", args=[one.pk]) for one in pages[page]]
+        assert [link in text for link in links] == [False, True]

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from evaluations.models import Level, Round
+from evaluations.documents import DOCUMENTS
+from evaluations.models import GradingPrint, Level, Round
 from tests.conftest import make_member
-from tests.evaluations.conftest import grade_one, say, votes
+from tests.evaluations.conftest import grade_one, postpone, say, votes
 from tests.workbooks import taken
 
 
@@ -31,6 +32,20 @@ def test_the_page_says_each_step_and_the_decision(client, leader, proposed):
     assert f"{said}; <strong>Hoàn thành tốt nhiệm vụ</strong>" in page.content.decode()
 
 
+def test_what_is_awaited_is_said_wherever_the_summary_stands(client, office, proposed, cell):
+    rows = proposed.member_assessments.in_cell(cell).by_name()
+    rows[1].refer_up(decided_by="Tỉnh ủy", by=None)
+    postpone(rows[2])
+    client.force_login(office)
+    page = client.get(url(proposed)).text
+    decided = [row[-2] for row in taken(client, url(proposed))[1]]
+    made = DOCUMENTS["summary"](GradingPrint(kind="summary", round=proposed, unit=proposed.unit))
+    for said in ("Chờ kết quả của Tỉnh ủy", "Xếp loại sau"):
+        assert f"<strong>{said}" in page
+        assert any(f"{one}".startswith(said) for one in decided)
+        assert f"'{said}'" in str(made)
+
+
 def test_the_workbook_has_a_column_for_each(client, office, proposed):
     client.force_login(office)
     title, rows = taken(client, url(proposed))
@@ -43,7 +58,7 @@ def test_the_workbook_has_a_column_for_each(client, office, proposed):
         None,
         None,
         Level.XS.label,
-        *[None] * 5,
+        *[None] * 10,
         3,
         3,
         0,

@@ -1,5 +1,7 @@
 """Performer × kind: planned, done, lượt; on the page, in the workbook, for the annex."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -61,6 +63,12 @@ def test_the_upper_level_reads_counts_and_no_links(client, upper_staff, year, ce
     assert len(page.context["lines"]) == 6
     assert ("Nguyễn Văn An" in page.text, "Xem từng cuộc" in page.text) == (False, False)
     assert get(client, upper_staff, f"{URL}?year=2020&xlsx=1").status_code == 200
+
+
+def test_who_carries_out_is_said_once(client, office, year):
+    page = get(client, office, f"{URL}?year=2020").text
+    assert re.findall(r'rowspan="(\d)">([^<]+)<', page) == [("2", "Cấp ủy"), ("1", "Chi bộ")]
+    assert page.count(", cấp ủy</span></th>") == 2
 
 
 def test_a_secretary_counts_the_own_cell(client, secretary, year, cell):

@@ -40,6 +40,14 @@ def test_the_counts_are_those_of_the_roll_call(client, secretary, cell, people):
     assert "Miễn sinh hoạt: 1 đồng chí: Trần Thị An." in text
 
 
+def test_parts_and_items_of_the_minutes_are_headings_apart(client, secretary, meeting):
+    meeting.items.create(title="Công tác tháng tới", position=1)
+    client.force_login(secretary)
+    page = client.get(url(meeting)).text
+    assert '<h3 class="minutes-part">Nội dung</h3>' in page
+    assert '<h4 class="minutes-item">1. Công tác tháng tới</h4>' in page
+
+
 def test_a_meeting_without_a_roll_has_no_rate(client, secretary, cell):
     client.force_login(secretary)
     assert "Có mặt: không có; đạt 0/0 = —." in client.get(url(open_meeting(cell))).text

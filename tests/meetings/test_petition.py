@@ -218,6 +218,15 @@ def test_a_year_inherits_what_was_open_before_it(petition):
     assert list(Petition.objects.in_hand(*year)) == []
 
 
+def test_and_what_was_answered_before_it_and_given_back_in_it(petition):
+    years = [(day(f"{year}-01-01"), day(f"{year}-12-31")) for year in (2020, 2021, 2022)]
+    reply(petition, on=day("2020-12-31"))
+    reopen(petition, day("2021-03-01"))
+    reply(petition, on=day("2021-04-01"))
+    inherited = [Petition.objects.in_hand(*year).exists() for year in years]
+    assert inherited == [True, True, False]
+
+
 def test_in_each_state(cell):
     rows = {name: raised(cell, text=name) for name in ("raised", "taken_up", "answered", "withdrawn")}
     rows["taken_up"].take_up(on=HELD_ON, by=None)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from cases.models import Case
 from cells.models import Assignment, Term, Unit, UnitKind
-from evaluations.models import Round
+from evaluations.models import Collective, Round
 from meetings.models import Meeting, Topic
 from members.models import Member
 from reports.models import Report, ReportRequest
@@ -215,17 +215,20 @@ def test_who_was_to_be_graded_later_is_told_once_the_day_is_over(
     make_member("Nguyễn Văn An", unit=cell)
     grading = Round.objects.open_for(committee, year=2020, by=None)
     row, unit = grading.member_assessments.get(), grading.unit_assessments.get(unit=cell)
-    for one in (row, unit):
+    body = Collective.objects.add(grading, name="Chi ủy", unit=cell, people=3, by=None)
+    for one in (row, unit, body):
         one.postpone(late_cause="sick", late_until=day(until) if until else None, by=None)
     User.objects.update(working_year=2021)
     office, leader = (User.objects.get(pk=one.pk) for one in (office, leader))
     told = {item.text: item.url for item in due_of(office, committee) if "xếp loại sau" in item.text}
     roster = reverse("evaluations:round_roster", args=[grading.pk], query={"state": "late"})
     page = reverse("evaluations:round_detail", args=[grading.pk])
+    collectives = reverse("evaluations:collective_grade", args=[grading.pk])
     assert told == (
         {
             "Có 1 đảng viên xếp loại sau đã quá ngày dự kiến.": roster,
             "Có 1 tổ chức đảng xếp loại sau đã quá ngày dự kiến.": page,
+            "Có 1 tập thể xếp loại sau đã quá ngày dự kiến.": collectives,
         }
         if is_told
         else {}

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from openpyxl import load_workbook
 
 from papers import pdf as rendering
@@ -70,6 +71,29 @@ def test_word_and_pdf_have_the_same_words(told, term, leader):
     pages = " ".join(pages_of(rendering.pdf(html(told.snapshot))))
     assert words_in("".join(parts)) - words_in(pages) == Counter()
     assert {one for one in words_in(pages) - words_in("".join(parts)) if not one.isdigit()} == set()
+
+
+def test_tables_in_word_are_as_wide_as_on_paper_and_begin_no_empty_page(told):
+    document = drafting.draft(told)
+    made = Document(io.BytesIO(word.written(as_paper(document))))
+    asked = [
+        [Mm(column["width"]).twips for column in table["columns"]]
+        for annex in document["annexes"]
+        for table in annex["tables"]
+        if table["rows"]
+    ]
+    grids = [[column.width.twips for column in table.columns] for table in made.tables]
+    assert len(asked) > 1
+    assert [one for one in grids if one in asked] == asked
+    ended = [one for one in made.paragraphs if one.paragraph_format.page_break_before]
+    before = [one._p.getprevious().tag for one in ended[1:]]
+    assert before == [qn("w:tbl")] * len(before) != []
+
+
+def test_the_subject_in_word_breaks_into_even_lines(told):
+    told.subject = "Kết quả công tác xây dựng Đảng năm 2025, phương hướng, nhiệm vụ năm 2026"
+    words = words_of(word.written(as_paper(drafting.draft(told))))
+    assert "Kết quả công tác xây dựng Đảng năm 2025,\nphương hướng, nhiệm vụ năm 2026" in words
 
 
 def test_the_workbook_has_a_sheet_for_each_table(client, told, office):

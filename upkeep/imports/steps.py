@@ -5,6 +5,7 @@ the verbs of its pages.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Hashable, Iterable
 from decimal import Decimal
@@ -16,7 +17,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from cells.models import Unit
 from cells.rights import may
-from common.vietnamese import nfc, plain
+from common.vietnamese import in_sentence, nfc, plain
 from evaluations.models import (
     Body,
     BodyOpinion,
@@ -40,6 +41,8 @@ from upkeep.models import Verdict
 NUMBER = re.compile(r"\d{1,3}(?:[.,]\d)?")
 TOLD = re.compile(r"(?:([^:]+):\s*)?([^:()]+?)\s*(?:\(([\d.,]+)\s*\+\s*([\d.,]+)\))?")
 HOW_TOLD = "Ghi mức, như T; hoặc tên, mức và điểm hai phần, như Công đoàn: T (28 + 60)."
+HOW_DATED = "Ghi ngày, như 05/12/2026; nhiều nơi thì ghi tên, như Công đoàn: 05/12/2026."
+WHOSE_DAY = "Không rõ ngày của nơi nào: ghi đề nghị ở cột bên cạnh, cùng tên."
 WHICH_BODY = "Đã ghi đề nghị của nhiều nơi: ghi tên, như Công đoàn: T."
 NOT_HERE = "Không có trong danh sách của đợt xếp loại nào đang mở."
 SEVERAL = "Có trong hai đợt đang mở: đề nghị thêm cột Năm."
@@ -89,12 +92,25 @@ def _told(part: str) -> Told:
     return Told(nfc(name or ""), level(said), *(one and points(one) for one in given))
 
 
+def days_of_bodies(raw) -> dict[str, datetime.date]:
+    """05/12/2026; or Công đoàn Trung tâm: 05/12/2026, several apart by ; . Raises BadValueError."""
+    if not isinstance(raw, str):
+        return {"": values.party_day(raw)}
+    parts = [part.rpartition(":") for part in values.text(raw).split(";") if part.strip()]
+    return {plain(name.strip()): values.party_day(day.strip()) for name, _, day in parts}
+
+
 def _level(name: str, label: str, words: str) -> Field:
     return Field(name, label, level, words, "XS, T, HT, KHT hoặc ghi đủ chữ")
 
 
 def _votes(name: str, label: str, words: str) -> Field:
     return Field(name, label, count, words)
+
+
+def _day_of(kind: str) -> str:
+    """The column that says when these bodies proposed."""
+    return f"{kind}_on"
 
 
 OF_BODY = {
@@ -118,6 +134,16 @@ FIELDS = [
     _level("self_level", "Tự xếp loại", "tự đánh giá|tự nhận|cá nhân tự xếp loại|tự nhận mức"),
     *(
         Field(kind.value, f"{kind.label} đề nghị", told_by_bodies, OF_BODY[kind], HOW_TOLD)
+        for kind in Body
+    ),
+    *(
+        Field(
+            _day_of(kind),
+            f"Ngày {in_sentence(kind.label)} đề nghị",
+            days_of_bodies,
+            note=HOW_DATED,
+            in_template=False,
+        )
         for kind in Body
     ),
     _votes("issued", "Phiếu phát ra", "số phiếu phát ra|phát ra"),
@@ -205,6 +231,7 @@ class Judge(Trial):
             told = [_differs(line, said.get(step), name, column) for name, column in columns.items()]
             if any(told):
                 line.values["steps"].append(step)
+        self._ask_whose_days(line)
         line.values["bodies"] = [
             pair
             for kind in Body.values
@@ -214,6 +241,14 @@ class Judge(Trial):
         counted = [_differs(line, vote, name, name) for name in COUNTS]
         if any(counted):
             line.values["steps"] = sorted({*line.values["steps"], Step.CELL}, key=list(Step).index)
+
+    def _ask_whose_days(self, line: Line) -> None:
+        """A day belongs to a proposal of the same name that stands in the row."""
+        for kind in Body.values:
+            told = {plain(one.name) for one in line.values.get(kind, [])}
+            known = {*told, ""} if told else set()
+            if line.values.get(_day_of(kind), {}).keys() - known:
+                line.error(_day_of(kind), WHOSE_DAY)
 
     def _of_body(self, line: Line, kind: str, told: Told) -> tuple[BodyOpinion, dict] | None:
         """The proposal that this is about, kept or new, where it says something else."""
@@ -226,10 +261,16 @@ class Judge(Trial):
         said = kept[0] if kept else BodyOpinion(assessment=line.record, kind=kind, name=told.name)
         named = told._asdict().items()
         facts = {name: value for name, value in named if name != "name" and value is not None}
-        if all(getattr(said, name) == value for name, value in facts.items()):
+        days = line.values.get(_day_of(kind), {})
+        if day := days.get(plain(told.name), days.get("")):
+            facts["said_on"] = day
+        changed = {name for name, value in facts.items() if getattr(said, name) != value}
+        if not changed:
             return None
-        if said.pk:
+        if said.pk and changed - {"said_on"}:
             line.change(kind, str(said))
+        elif said.pk and said.said_on:
+            line.change(_day_of(kind), as_text(said.said_on))
         elif line.act == Verdict.SAME:
             line.act = Verdict.NEW
         return said, facts
@@ -261,7 +302,7 @@ class Judge(Trial):
             said.say(by=self.user)
         except ValidationError as error:
             named = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-            about = {"note": "note" if "note" in line.raw else said.kind}
+            about = {"note": "note" if "note" in line.raw else said.kind, "said_on": _day_of(said.kind)}
             told = [(about.get(name, said.kind), texts) for name, texts in named.items()]
             raise ValidationError(dict(told)) from error
 

@@ -36,7 +36,8 @@ def printed(title: str, name: str, fill: Fill) -> Callable[[Scope], dict]:
 
 
 def reviewed(scope: Scope) -> dict:
-    """Form 6F of the body's own round of the year."""
+    """Form 6F of the body's own round of the year: each body that grades fills it for its own. A body
+    above adds up the forms it was sent; with its own round these bodies would be counted twice."""
     own = Round.objects.ending_within(*scope.days).filter(unit=scope.unit).last()
     rows = reviewed_lines(own) if own else []
     return {

@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cells.rights import Role
-from evaluations.models import Commendation, Exclusion, Level, MemberAssessment, Round, RuleSet
-from members.models import CameBy, MembershipKind
+from evaluations.models import Commendation, Exclusion, Grade, Level, MemberAssessment, Round, RuleSet
+from evaluations.models.award import OWN_AWARD
+from evaluations.models.round import OWN_GRADE
+from members.models import CameBy, Member, MembershipKind
 from reports.figures.figure import Scope
 from reports.figures.grading import GRADED
 from tests.conftest import day, make_member, make_user
@@ -395,6 +397,15 @@ def test_an_award_with_its_day_is_recorded(bring, office, an, cell):
     )
     assert [one[4] for one in stored()] == [""]
     assert counted(bring(row))["same"] == 1
+
+
+def test_whose_row_it_is_takes_over_neither_grade_nor_award(bring, office, an):
+    Member.objects.filter(pk=an.pk).update(user=office)
+    row = ROW | {"Xếp loại": "XS", "Khen thưởng": "Giấy khen của Đảng ủy", "Ngày trao": "05/01/2022"}
+    assert said(bring(row), "error") == [(2, "A", OWN_GRADE)]
+    Round.objects.take_over(an, an.home, year=2021, grade=Grade(Level.XS), by=None)
+    assert said(bring(row), "error") == [(2, "A", OWN_AWARD)]
+    assert Commendation.objects.count() == 0
 
 
 def test_an_award_without_a_day_is_noted(bring, office):

@@ -1,5 +1,6 @@
 """Points, votes and proposals of this year, brought in: judged by trying the very verbs."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -181,6 +182,48 @@ def test_what_other_bodies_proposed_comes_back_the_same(client, bring, office, g
     client.force_login(office)
     content = client.get(reverse("evaluations:round_steps", args=[grading.pk]), {"xlsx": "1"}).content
     assert counted(bring_in(grading.unit, office, content, kind="steps")) == {"same": 2}
+
+
+DATED = BODIES | {
+    "Ngày chi ủy đề nghị": datetime.date(2025, 12, 1),
+    "Ngày đoàn thể đề nghị": "công đoàn trung tâm: 2/12/2025",
+}
+
+
+def days() -> list[str]:
+    return [f"{one.said_on or ''}" for one in BodyOpinion.objects.order_by("id")]
+
+
+def test_the_day_of_a_proposal_comes_in_and_out(client, bring, office, grading):
+    take_over(bring(ROW | DATED, OTHER), office)
+    assert days() == ["2025-12-01", "2025-12-02", ""]
+    client.force_login(office)
+    content = client.get(reverse("evaluations:round_steps", args=[grading.pk]), {"xlsx": "1"}).content
+    assert counted(bring_in(grading.unit, office, content, kind="steps")) == {"same": 2}
+    other = ROW | DATED | {"Ngày chi ủy đề nghị": "03/12/2025", "Ghi chú": "Ghi nhầm ngày"}
+    batch = bring(other)
+    assert said(batch, "changed") == [(2, "K", "Trước đây: 01/12/2025.")]
+    take_over(batch, office)
+    assert days() == ["2025-12-03", "2025-12-02", ""]
+
+
+def test_one_day_is_of_all_that_stand_beside_it(bring, office):
+    take_over(bring(ROW | BODIES | {"Ngày đoàn thể đề nghị": "02/12/2025"}), office)
+    assert days() == ["", "2025-12-02", "2025-12-02"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column", "reason"),
+    [
+        ({"Ngày chi ủy đề nghị": "hôm qua"}, "K", "Không đọc được ngày. Ghi như 20/05/1980."),
+        ({"Ngày đoàn thể đề nghị": "Hội Phụ nữ: 02/12/2025"}, "K", steps.WHOSE_DAY),
+        ({"Ngày nơi công tác đề nghị": "02/12/2025"}, "K", steps.WHOSE_DAY),
+        ({"Ngày chi ủy đề nghị": "02/12/2024"}, "K", "Không thể trước ngày đầu của kỳ xếp loại"),
+    ],
+)
+def test_a_wrong_day_of_a_proposal_is_told_in_its_column(bring, wrong, column, reason):
+    [(_, where, told)] = said(bring(ROW | BODIES | wrong), "error")
+    assert (where, told.startswith(reason)) == (column, True)
 
 
 @pytest.mark.parametrize(("raw", "number"), [("28,5", "28.5"), (28.5, "28.5"), (70, "70"), ("9", "9")])
