@@ -15,6 +15,10 @@ from cells.rights import Role
 from members.models import CameBy, Member, Schooling, Sex
 
 START = datetime.date(2019, 1, 1)
+# Parts of tests/test_cases.py: what they assert is told as in a test.
+pytest.register_assert_rewrite(
+    "tests.evaluations.case_of_2020", "tests.reports.case_of_2020", "tests.upkeep.round_trip"
+)
 
 # A busy machine is no fault of the program.
 hypothesis.settings.register_profile(
