@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -40,7 +39,7 @@ def test_last_month_is_adopted_and_this_month_planned(db, today, year):
     assert Task.objects.filter(done_on__isnull=True).count() == Task.objects.count() >= 6
 
 
-def accounts_work_in_the_present(capsys):
+def accounts_work_in_the_present(client, capsys):
     """Asked in test_cases.py, where the case beside it is loaded."""
     call_command("load_case", "present", verbosity=0)
     call_command("demo_accounts")
@@ -50,7 +49,6 @@ def accounts_work_in_the_present(capsys):
     member = User.objects.get(username="dangvien.nay").member
     assert Task.objects.filter(assignee=member, done_on__isnull=True).exists()
     for user in User.objects.filter(username__endswith=".nay"):
-        client = Client()
         client.force_login(user)
         assert client.get("/", follow=True).status_code == 200
     assert f"{'bithu.nay':<13}" in capsys.readouterr().out

@@ -3,7 +3,6 @@
 Asked in test_cases.py, where the case is loaded.
 """
 
-from django.test import Client
 from django.urls import reverse
 
 from cells.rights import Role
@@ -17,10 +16,10 @@ from tests.conftest import make_user
 ASKED = "nếu đã ở đó từ 6 tháng thì lấy nhận xét của nơi cũ"
 
 
-def the_rules_say_what_stands_against_it():
+def the_rules_say_what_stands_against_it(client):
     grading = Round.objects.get(year=2020)
     the_cap_is_exceeded_on_the_base_of_the_rule(grading)
-    the_warning_is_shown_and_its_reason_recorded(Client(), grading)
+    the_warning_is_shown_and_its_reason_recorded(client, grading)
     every_cell_at_the_highest_level_has_the_members_for_it(grading)
     points_are_told(grading)
 

@@ -6,7 +6,6 @@ Asked in test_cases.py, where the real organisations are loaded.
 import io
 from collections.abc import Iterator
 
-from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -37,9 +36,9 @@ def lists_of(unit: Unit) -> Iterator[tuple[str, str]]:
         yield "grades", f"{reverse('evaluations:round_roster', args=[pk])}?xlsx=1"
 
 
-def each_list_taken_away_is_the_same_when_it_comes_back():
+def each_list_comes_back_the_same(client):
     unit = Unit.objects.order_by("path").first()
-    office, client = make_user("nguoi-nhap", Role.OFFICE, unit), Client()
+    office = make_user("nguoi-nhap", Role.OFFICE, unit)
     client.force_login(office)
     for kind, address in lists_of(unit):
         content = client.get(address).content
