@@ -2,11 +2,13 @@
 
 import datetime
 import gc
+import sqlite3
+from contextlib import closing
 from functools import partial
 
 import hypothesis
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 
 from accounts.models import User
@@ -15,6 +17,10 @@ from cells.rights import Role
 from members.models import CameBy, Member, Schooling, Sex
 
 START = datetime.date(2019, 1, 1)
+# Parts of tests/test_cases.py: what they assert is told as in a test.
+pytest.register_assert_rewrite(
+    "tests.evaluations.case_of_2020", "tests.reports.case_of_2020", "tests.upkeep.round_trip"
+)
 
 # A busy machine is no fault of the program.
 hypothesis.settings.register_profile(
@@ -42,6 +48,25 @@ def pytest_collection_finish():
     """What was imported and collected stays to the end: no need to look through it again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite the tests' database is in memory; what bin/test migrated is copied into it beforehand.
+
+    PostgreSQL makes its copy by itself.
+    """
+    migrated = connection.settings_dict["TEST"]["TEMPLATE"]
+    if connection.vendor != "sqlite" or not migrated:
+        yield
+        return
+    with closing(sqlite3.connect(migrated)) as kept, closing(_in_memory()) as memory:
+        kept.backup(memory)
+        yield  # what is in memory lasts as long as somebody is connected
+
+
+def _in_memory() -> sqlite3.Connection:
+    return sqlite3.connect(connection.creation._get_test_db_name(), uri=True)
 
 
 @pytest.fixture(scope="module")

@@ -74,11 +74,11 @@ def test_each_page(page, live_server, world, seen, role):
     page.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
     )
+    page.context.add_init_script(Axe().axe_script)
     for number, path in enumerate(_paths(reader, world, seen, role)):
         page.set_viewport_size(DESK)
         page.goto(live_server.url + path)
         page.evaluate(OPEN_ALL)
-        page.evaluate(Axe().axe_script)
         found = _axe(page)
         page.set_viewport_size(TELEPHONE)
         if number == 0:  # it is the same on all others

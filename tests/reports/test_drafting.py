@@ -40,7 +40,7 @@ def annex(document, code) -> list[dict]:
 
 
 def the_report_says_what_was_reported():
-    """Asked in test_figures_of_case.py, where the case is loaded."""
+    """Asked in test_cases.py, where the case is loaded."""
     document = document_of_the_case()
     head_is_official(document)
     sections_are_those_of_the_template(document)

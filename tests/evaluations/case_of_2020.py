@@ -1,6 +1,8 @@
-"""The year 2020 of a real committee: what the rules say against 19 of 92 at the highest level."""
+"""The year 2020 of a real committee: what the rules say against 19 of 92 at the highest level.
 
-from django.core.management import call_command
+Asked in test_cases.py, where the case is loaded.
+"""
+
 from django.urls import reverse
 
 from cells.rights import Role
@@ -14,9 +16,7 @@ from tests.conftest import make_user
 ASKED = "nếu đã ở đó từ 6 tháng thì lấy nhận xét của nơi cũ"
 
 
-def test_the_case_of_2020(client, db):
-    """One test for all its parts: loading the case is what costs."""
-    call_command("load_case", "cdc-bac-giang-2020", verbosity=0)
+def the_rules_say_what_stands_against_it(client):
     grading = Round.objects.get(year=2020)
     the_cap_is_exceeded_on_the_base_of_the_rule(grading)
     the_warning_is_shown_and_its_reason_recorded(client, grading)

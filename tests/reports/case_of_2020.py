@@ -1,4 +1,7 @@
-"""The year 2020 of a real committee: every figure it reported, recomputed from records."""
+"""The year 2020 of a real committee: what its figures and its report say besides.
+
+Asked in test_cases.py, where the case is loaded.
+"""
 
 import json
 from pathlib import Path
@@ -7,7 +10,6 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.reports.test_drafting import the_report_says_what_was_reported
-from tests.reports.test_figures_of_cases import grades_are_under_the_rules_of_their_year
 
 EXPECTED = Path(__file__).parent.parent / "expected" / "cdc-bac-giang-2020.expected.json"
 
@@ -18,10 +20,7 @@ def figures(capsys, *arguments):
     return json.loads(capsys.readouterr().out)
 
 
-def test_the_case(db, capsys):
-    """One test for all its parts: loading the case is what costs."""
-    call_command("load_case", "cdc-bac-giang-2020", verbosity=0)
-    grades_are_under_the_rules_of_their_year("cdc-bac-giang-2020")
+def its_figures_and_its_report_are_what_was_reported(capsys):
     every_reported_figure_is_recomputed(capsys)
     one_code_alone(capsys)
     a_cell_is_a_scope_too(capsys)
