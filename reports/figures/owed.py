@@ -15,8 +15,6 @@ from meetings.reading.owed import otherwise, owed_in
 from reports.figures.figure import Scope
 
 AT_ONCE = 60  # months, whose powers of two add up to less than a whole number of a database
-
-
 # The id of a cell and the first day of a month, where the name of the cell is not asked for.
 CellMonth = tuple[int, datetime.date]
 
@@ -29,14 +27,15 @@ class Due(NamedTuple):
 
 
 class Stay(NamedTuple):
-    """A time in which a cell stood under a unit of the scope; `until` is None while it still does."""
+    """A time in which a cell stood under a unit of the scope; `until` is None while it still does. Or,
+    under nothing, in which months from `since` on it `met`."""
 
-    under: int  # id of the unit of the scope
+    under: int  # id of the unit of the scope, or 0
     cell: int
     since: datetime.date
     until: datetime.date | None
     was_other: bool  # whether the unit was something else than a cell for a time
-    met: int = 0
+    met: int  # a sum of powers of two, see _met
 
 
 def regular_due(scope: Scope) -> list[Due]:
@@ -55,7 +54,7 @@ def _with_units(months: list[CellMonth]) -> list[Due]:
     for cell, month in months:
         by_cell[cell].append(month)
     units = Unit.objects.filter(pk__in=by_cell).order_by("number", "name")
-    return [Due(unit, month) for unit in units for month in by_cell[unit.pk]]
+    return [Due(unit, month) for unit in units for month in sorted(by_cell[unit.pk])]
 
 
 def due_and_missing(scope: Scope) -> tuple[list[CellMonth], list[CellMonth]]:
@@ -77,8 +76,8 @@ def count_due_and_missing(scope: Scope) -> tuple[Counter, Counter]:
 def _stays_and_missing(scope: Scope) -> tuple[list[Stay], Callable[[int, datetime.date], bool]]:
     """The stays, and whether a cell that was due lacks the meeting of a month, which is over.
 
-    In one query: what a cell held comes as a stay under nothing that begins with the first of its
-    months. A row for each meeting of many cells took longer to fetch than all the rest (measured).
+    In one query. A row for each meeting of many cells took longer to fetch than all the rest (measured),
+    so the months with one come in a row a cell.
     """
     months = whole_months(*scope.days)
     parts = {months[i][0]: months[i : i + AT_ONCE] for i in range(0, len(months), AT_ONCE)}
