@@ -76,8 +76,8 @@ def count_due_and_missing(scope: Scope) -> tuple[Counter, Counter]:
 def _stays_and_missing(scope: Scope) -> tuple[list[Stay], Callable[[int, datetime.date], bool]]:
     """The stays, and whether a cell that was due lacks the meeting of a month, which is over.
 
-    In one query. A row for each meeting of many cells took longer to fetch than all the rest (measured),
-    so the months with one come in a row a cell.
+    In one query. A row for each meeting of many cells took longer to fetch than all the rest
+    (measured), so the months with one come in a row a cell.
     """
     months = whole_months(*scope.days)
     parts = {months[i][0]: months[i : i + AT_ONCE] for i in range(0, len(months), AT_ONCE)}
