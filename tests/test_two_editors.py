@@ -22,6 +22,7 @@ EDITING = {
     "evaluations:unit_review": {"principles": "Đúng quy chế", "limits": "Họp muộn"},
     "evaluations:rule_set_correct": {"title": "Hướng dẫn cũ", "source": "Chưa đọc được"},
     "evaluations:criteria_correct": {"source": "6-HD/ĐU", "conduct_text_0": "Gương mẫu"},
+    "evaluations:collective_postpone": {"note": "Đi công tác", "late_until": "05/12/2026"},
     "evaluations:round_set_cap": {"cap_percent": "15", "cap_rounding": "up"},
     "evaluations:round_set_days": {"self_due_on": "05/12/2020", "cell_due_on": "12/12/2020"},
     "evaluations:suggestion_answer": {"answer_0": "Đã làm xong"},
@@ -60,7 +61,6 @@ EDITING = {
 }
 # Opened by both before there is anything to edit: what the first one writes there.
 WRITTEN_FIRST = {
-    "evaluations:collective_postpone": ("note", "Đi công tác"),
     "evaluations:member_postpone": ("note", "Đi công tác"),
     "evaluations:unit_postpone": ("note", "Đi công tác"),
     "meetings:review_edit": ("reviewed_on", "05/12/2020"),
@@ -71,7 +71,6 @@ WRITTEN_FIRST = {
 }
 NEW_YEAR = {"members:commitment_record", "members:supplement_record"}
 FILLED = {
-    "evaluations:collective_postpone": {"late_cause": "absent"},
     "evaluations:member_postpone": {"late_cause": "absent"},
     "evaluations:unit_postpone": {"late_cause": "absent"},
     "meetings:review_edit": {"conclusion": "Tốt", "reviewed_on": "04/12/2020"},
