@@ -11,7 +11,7 @@ from django.utils import timezone
 from cells.models import CELL_KINDS, Ancestry, Unit, UnitVersion
 from common.months import whole_months
 from meetings.models import Meeting
-from meetings.reading.owed import otherwise, owed_in
+from meetings.reading.owed import Span, otherwise, owed_in
 from reports.figures.figure import Scope
 
 AT_ONCE = 60  # months, whose powers of two add up to less than a whole number of a database
@@ -86,19 +86,24 @@ def _stays_and_missing(scope: Scope) -> tuple[list[Stay], Callable[[int, datetim
     met = [_met(scope, part) for part in parts.values()]
     found = [Stay(*row) for row in stays.union(*met, all=True)]
     held = {(row.cell, row.since): int(row.met) for row in found if not row.under}
-    today = timezone.localdate()
-    over = {
-        month: (first, 1 << i)
-        for first, part in parts.items()
-        for i, (month, last) in enumerate(part)
-        if last < today
-    }
+    over = _over(parts)
 
     def is_missing(cell: int, month: datetime.date) -> bool:
         first, power = over.get(month, (month, 0))
         return bool(power) and not held.get((cell, first), 0) & power
 
     return [row for row in found if row.under], is_missing
+
+
+def _over(parts: dict[datetime.date, list[Span]]) -> dict[datetime.date, tuple[datetime.date, int]]:
+    """Of each month that is over, the first month of its part and its power of two there."""
+    today = timezone.localdate()
+    return {
+        month: (first, 1 << i)
+        for first, part in parts.items()
+        for i, (month, last) in enumerate(part)
+        if last < today
+    }
 
 
 def _due(scope: Scope, stays: list[Stay]) -> Iterator[tuple[Stay, datetime.date]]:
@@ -113,7 +118,7 @@ def _due(scope: Scope, stays: list[Stay]) -> Iterator[tuple[Stay, datetime.date]
                 yield stay, first
 
 
-def _met(scope: Scope, months: list[tuple[datetime.date, datetime.date]]):
+def _met(scope: Scope, months: list[Span]):
     """Of each unit that was there those of the months in which it held a regular meeting: the sum of
     1 for the first, 2, 4, 8 and so on. Who was due stood there through the month, so only the unit
     matters.
