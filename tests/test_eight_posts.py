@@ -58,7 +58,6 @@ WRITES = {
     "evaluations:cell_groups",
     "evaluations:collective_grade",
     "evaluations:complaint_answer",
-    "evaluations:collective_postpone",
     "evaluations:member_postpone",
     "evaluations:member_refer_up",
     "evaluations:own_steps",
