@@ -51,7 +51,7 @@ def hold(page):
 
     def held_back(pattern):
         held = []
-        page.route(pattern, held.append)
+        page.route(pattern, lambda route: held.append(route))
         page.goto(page.url, wait_until="commit")
 
         def let_in():
