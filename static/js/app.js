@@ -110,7 +110,7 @@ const settle = () => {
 
 const leadToError = () => {
   const wrong = document.querySelector("main form .alert-danger, main form .is-invalid");
-  if (!wrong) return;
+  if (!wrong || document.activeElement !== document.body) return; // somebody types already
   wrong.scrollIntoView({ block: "center" });
   if (wrong.matches("input, select, textarea")) wrong.focus({ preventScroll: true });
 };

@@ -217,8 +217,14 @@ const enhance = (textarea) => {
   });
   editor.addEventListener("focus", () => document.execCommand("defaultParagraphSeparator", false, "p"));
   document.addEventListener("selectionchange", () => { if (document.activeElement === editor) look(); });
+  const isTypedIn = document.activeElement === textarea; // before this script came
   textarea.hidden = true;
   textarea.after(element("div", { className: "rich-box" }, editor, bar));
+  if (isTypedIn) {
+    editor.focus();
+    getSelection().selectAllChildren(editor);
+    getSelection().collapseToEnd();
+  }
   look();
 };
 

@@ -133,4 +133,5 @@ const lost = start(answered);
 if (lost.length) alertOnce("lost", `Chữ còn giữ trong máy này nhưng không còn chỗ của nó trên trang: ${lost.join(" — ")}`);
 warn();
 const hasKeys = matchMedia("(pointer: fine)").matches; // else a keyboard would cover the page
-if (hasKeys && !location.hash && !form.querySelector(".is-invalid")) form.querySelector("[data-absent-box]")?.focus();
+const isFree = document.activeElement === document.body; // nobody began to type before this script came
+if (hasKeys && isFree && !location.hash && !form.querySelector(".is-invalid")) form.querySelector("[data-absent-box]")?.focus();

@@ -103,8 +103,10 @@ const enhanceOne = (select) => {
     type: "text", autocomplete: "off", className: "form-control", id: `${select.id}-typed`, placeholder: "Gõ tên", value: shown(),
   });
   document.querySelector(`label[for="${select.id}"]`)?.setAttribute("for", input.id);
+  const isChosenIn = document.activeElement === select; // before this script came
   select.hidden = true;
   select.before(input);
+  if (isChosenIn) input.focus();
   const put = (field, value) => {
     if (field.value === value) return;
     field.value = value;
