@@ -122,11 +122,11 @@ def data_in(made: bytes) -> dict | None:
         return None
 
 
-def lay_out(html: str, *, is_tagged: bool = True) -> bytes:
+def lay_out(html: str, *, is_tagged: bool = True, style: str = STYLE) -> bytes:
     fonts = FontConfiguration()
-    style = weasyprint.CSS(string=STYLE, url_fetcher=FontFetcher(), font_config=fonts)
+    sheet = weasyprint.CSS(string=style, url_fetcher=FontFetcher(), font_config=fonts)
     document = weasyprint.HTML(string=_in_pieces(html), url_fetcher=NoFetcher())
-    return document.write_pdf(stylesheets=[style], font_config=fonts, pdf_tags=is_tagged)
+    return document.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_tags=is_tagged)
 
 
 def _in_pieces(html: str) -> str:

@@ -4,6 +4,7 @@ Time and bytes are taken over HTTP; the number of queries in this process, on th
 """
 
 import contextlib
+import datetime
 import http.client
 import io
 import resource
@@ -28,6 +29,7 @@ from accounts.models import User
 from accounts.models.press import FIELD
 from cells.models import Assignment, Unit
 from cells.rights import Role
+from demo.management import plainly
 from demo.odd_texts import odd_text
 from demo.years import many_bodies
 from evaluations.models import Level, MemberAssessment, Round
@@ -37,6 +39,9 @@ from meetings.rules.rich_text import clean
 from members.models import Membership
 from papers import pdf as rendering
 from papers.layout import html
+from reports.management import scope_of
+from reports.management.commands import report
+from reports.models import ReportKind
 
 REPEATS, WARM_UP, PDF_REPEATS = 60, 5, 4
 ODD_TEXTS = 200
@@ -137,27 +142,25 @@ class Command(BaseCommand):
     def measure_minutes_pdf(self):
         """The minutes of the case's longest meeting, as a warm worker makes them."""
         meetings = Meeting.objects.filter(unit__code="cdc-bac-giang-3", kind="combined")
-        seconds = []
-        for _ in range(PDF_REPEATS):
-            started = time.perf_counter()
-            rendering.pdf(html(minutes.of_meeting(meetings.for_minutes().first())))
-            seconds.append(time.perf_counter() - started)
-        warm = statistics.median(seconds[1:])
-        self.stdout.write(f"minutes PDF: first {seconds[0]:.1f} s, warm {warm:.1f} s")
+        first, warm = seconds_of(
+            lambda: rendering.pdf(html(minutes.of_meeting(meetings.for_minutes().first())))
+        )
+        self.stdout.write(f"minutes PDF: first {first:.1f} s, warm {warm:.1f} s")
 
     def measure_pdf(self):
-        """The report of the case, first cold and then as in a warm worker."""
-        report = ["report", "--unit=cdc-bac-giang", "--from=2020-01-01", "--to=2020-12-31"]
-        seconds = []
+        """The report of the case, first cold and then as in a warm worker; then the layout alone."""
+        asked = ["report", "--unit=cdc-bac-giang", "--from=2020-01-01", "--to=2020-12-31"]
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-            for _ in range(PDF_REPEATS):
-                started = time.perf_counter()
-                call_command(*report, f"--output={file.name}", stderr=io.StringIO())
-                seconds.append(time.perf_counter() - started)
-        warm = statistics.median(seconds[1:])
-        self.stdout.write(
-            f"year-end PDF: first {seconds[0]:.1f} s, warm {warm:.1f} s, renderer {peak_megabytes()} MB"
-        )
+            asked.append(f"--output={file.name}")
+            first, warm = seconds_of(lambda: call_command(*asked, stderr=io.StringIO()))
+        peak = peak_megabytes()
+        self.stdout.write(f"year-end PDF: first {first:.1f} s, warm {warm:.1f} s, renderer {peak} MB")
+        scope = scope_of("cdc-bac-giang", datetime.date(2020, 1, 1), datetime.date(2020, 12, 31))
+        page = html(report.Command().document(scope, ReportKind.YEAR_END))
+        _, ours = seconds_of(lambda: rendering.pdf(page))
+        _, plain = seconds_of(lambda: plainly.laid_out(page))
+        of_plain = f"{ours / plain:.2f} of one plain WeasyPrint document of it ({plain:.2f} s)"
+        self.stdout.write(f"its layout: {ours:.2f} s, {of_plain}")
 
     def measure_odd_texts(self):
         """Minutes that hold nothing but one odd text, as many as may be stored."""
@@ -301,6 +304,16 @@ def roll_call(marked: dict[int, str], now: dict[int, str]) -> dict[str, str]:
         name = f"attendance-{pk}-status"
         fields |= {name: status, f"initial-{name}": marked[pk]}
     return fields
+
+
+def seconds_of(work) -> tuple[float, float]:
+    """The first time, and as in a warm worker."""
+    seconds = []
+    for _ in range(PDF_REPEATS):
+        started = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - started)
+    return seconds[0], statistics.median(seconds[1:])
 
 
 def p50_p95(times: list[float]) -> tuple[float, float]:

@@ -5,7 +5,6 @@
 
 import contextlib
 import datetime
-import gc
 import resource
 import signal
 import subprocess
@@ -19,8 +18,8 @@ from django.db.models import Q
 from cells.models import Unit
 from common import limited
 from common.models.job import send_all
+from demo.management import plainly
 from demo.years import many_bodies
-from papers import pdf as rendering
 from papers.layout import html
 from papers.models import PrintJob
 from reports.documents import drafting
@@ -67,15 +66,9 @@ def naively(scope: Scope, reports: list[Report]) -> tuple[float, int]:
     whole = RegisterPrint(unit=scope.unit, register=REGISTER, starts_on=scope.start, ends_on=scope.end)
     for made in (lambda: document(whole), *[_drafted(report) for report in reports]):
         page = html(made())
-        limited.run(lambda page=page: _plainly(page), **NO_LIMIT)
+        limited.run(lambda page=page: plainly.laid_out(page), **NO_LIMIT)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     return time.monotonic() - began, peak
-
-
-def _plainly(page: str) -> bytes:
-    """As a program does that knows of no child that ends soon: Python collects what is not needed."""
-    gc.enable()
-    return rendering.lay_out(page)
 
 
 def _drafted(report: Report):
