@@ -18,7 +18,7 @@ from evaluations.models import Level
 from meetings.models.attendance import PRESENT_STATUSES
 from reports.figures import FIGURES, grading
 from reports.figures import Value as FigureValue
-from reports.figures.counting import count_each
+from reports.figures.counting import count_all
 from reports.figures.figure import Average, Count, Rate, Ratio, Scope, mean
 from reports.figures.grading import CELL_FIGURES
 from reports.figures.meetings import WHICH, held, thematic_stays
@@ -239,7 +239,7 @@ def values_each(code: str, scopes: list[Scope]) -> list[FigureValue]:
         return [Ratio(*pair) for pair in zip(above, below, strict=True)]
     if code in DUE:
         return _due(code, scopes)
-    return count_each(scopes, figure)
+    return [counts[code] for counts in count_all(scopes, [figure])]
 
 
 def _due(code: str, scopes: list[Scope]) -> list[FigureValue]:

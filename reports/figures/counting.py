@@ -102,7 +102,7 @@ def _stand_in(number: int, unit: Unit) -> Unit:
     return Unit.from_db(DEFAULT_DB_ALIAS, ["id", "path", "kind"], [ids[-1], path, unit.kind])
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=256)
 def _planned(
     scopes: tuple[Scope, ...],
     figures: tuple[Count | Average, ...],
@@ -175,15 +175,6 @@ def _asked(plan: Plan) -> dict[tuple[int, str], int | None]:
 def _told(i: int, figure: Count | Average, found: dict[tuple[int, str], int | None]) -> int | None:
     number = found[i, figure.code]
     return mean(found[i, figure.code + TOTAL], number) if figure.is_mean else number
-
-
-def count_each(scopes: list[Scope], figure: Count | Average) -> list[int | None]:
-    """One figure over many scopes, in one query."""
-    if not scopes:
-        return []
-    lists = {(i, figure): figure.rows(scope) for i, scope in enumerate(scopes)}
-    found = _counted(scopes[0].unit, lists)
-    return [_told(i, figure, found) for i in range(len(scopes))]
 
 
 def _scalars(figure: Count | Average, rows: QuerySet) -> list[Subquery]:
