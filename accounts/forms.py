@@ -1,9 +1,9 @@
 """Input about oneself. Signing in and most of the passwords are forms of allauth."""
 
 from allauth.account.forms import ChangePasswordForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.totp.internal.auth import TOTP
 from django import forms
 from django.utils import timezone
 
@@ -32,7 +32,10 @@ class SecondFactorForm(ActivateTOTPForm):
 
     def clean_code(self) -> str:
         code = super().clean_code()
-        TOTP(Authenticator(user=self.user))._mark_code_used(code)
+        # As when somebody signs in with it: checking uses it up.
+        secret = get_adapter().encrypt(self.secret)
+        to_be = Authenticator(user=self.user, type=Authenticator.Type.TOTP, data={"secret": secret})
+        to_be.wrap().validate_code(code)
         return code
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 from cells.views.finding import row_for
 from common.answers import as_agreed, fill_in
 from evaluations.forms import LateForm, ReceiveForm, ReferUpForm, RegradeForm, WithdrawForm
-from evaluations.models import MemberAssessment, Regrading
+from evaluations.models import Collective, MemberAssessment, Regrading
 from evaluations.models.later import AS_WRITTEN
 from evaluations.views.own_case import of_somebody_else
 from evaluations.views.rounds import page_of_round
@@ -68,7 +68,7 @@ def postpone(request, pk, model):
 
 def _back(row) -> str:
     """Where the row is listed."""
-    if row.KIND == "collective":
+    if isinstance(row, Collective):
         return reverse("evaluations:collective_grade", args=[row.round_id])
     if row.IS_UNIT:
         return page_of_round(row.round)

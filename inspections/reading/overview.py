@@ -32,7 +32,8 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of the table; without a kind the total of the performer, without either of all."""
+    """One row of the table; without a kind the total of the performer, where it has more than one;
+    without either that of all."""
 
     performer: str
     kind: str
@@ -90,7 +91,7 @@ def _with_totals(cells: dict[tuple[str, str], Numbers]) -> list[Line]:
         own = [Line(performer, kind, cells[performer, kind]) for kind in kinds]
         if own:
             summed = sum((line.numbers for line in own), Numbers())
-            lines += [*own, Line(performer, "", summed)]
+            lines += [*own, Line(performer, "", summed)] if len(own) > 1 else own
             total += summed
     return [*lines, Line("", "", total)] if lines else []
 

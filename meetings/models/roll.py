@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.db.models import Value
+
 from cells.models import Unit
 from meetings.models.attendance import Attendance, AttendanceStatus
 from meetings.models.kinds import MeetingKind
@@ -50,17 +52,22 @@ def _one_each(spells) -> list[Membership]:
 
 
 def _apart(here, day: datetime.date) -> dict[str, set[int]]:
-    """Status → the members who have it that day instead of being due; the first that fits holds."""
+    """Status → the members who have it that day instead of being due; the first that fits holds. In
+    one query, as a register of meetings asks it for each."""
     guests_elsewhere = Membership.objects.temporary().on(day).exclude(pk__in=here.values("pk"))
-    rows = {
-        AttendanceStatus.AWAY: [guests_elsewhere, Absence.objects.on(day)],
-        AttendanceStatus.SUSPENDED: [Suspension.objects.on(day)],
-        AttendanceStatus.EXEMPT: [Exemption.objects.on(day)],
-    }
-    return {
-        status: {member for found in lists for member in found.values_list("member", flat=True)}
-        for status, lists in rows.items()
-    }
+    rows = [
+        (AttendanceStatus.AWAY, guests_elsewhere),
+        (AttendanceStatus.AWAY, Absence.objects.on(day)),
+        (AttendanceStatus.SUSPENDED, Suspension.objects.on(day)),
+        (AttendanceStatus.EXEMPT, Exemption.objects.on(day)),
+    ]
+    first, *others = [
+        found.order_by().values_list(Value(status.value), "member") for status, found in rows
+    ]
+    apart: dict[str, set[int]] = {status: set() for status, _ in rows}
+    for status, member in first.union(*others):
+        apart[status].add(member)
+    return apart
 
 
 def _first_status(spell: Membership, apart: dict[str, set[int]]) -> str:

@@ -1,4 +1,4 @@
-"""Cleaned texts of meetings on a page: `<div class="rich">{{ meeting.content|rich }}</div>`."""
+"""What papers of meetings hold, on a page: `<div class="rich">{{ meeting.content|rich }}</div>`."""
 
 from django import template
 from django.utils.safestring import mark_safe
@@ -24,3 +24,9 @@ def rich(text: str | None):
 def on_paper(text: str):
     """The same for a PDF: with the widths of columns, and new lines that take no box of their own."""
     return mark_safe(with_columns(rich(text)).replace("<br>", "\n"))  # noqa: S308 -- as above
+
+
+@register.filter
+def under(row: list[dict], columns: list[dict]):
+    """Each cell of a row with the column it stands under."""
+    return zip(columns, row, strict=True)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from cells.rights import Role
 from tests.browser.conftest import copy
 from tests.routes import ROUTES
-from tests.world import make_world, user_as
+from tests.world import HELD, make_world, user_as
 
 DESK, TELEPHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 MADE_UP = re.compile(r'nonce="[^"]*"|value="[^"]*"|data-user="[^"]*"|<header.*?</header>', re.DOTALL)
@@ -68,25 +68,49 @@ def seen() -> set[str]:
 
 @pytest.mark.parametrize("role", Role)
 def test_each_page(page, live_server, world, seen, role):
-    reader, wrong = Client(), {}
+    reader, wrong = _reader(page, live_server, world, role), {}
+    for number, path in enumerate(_paths(reader, world, seen, role)):
+        # The menu is the same on all others.
+        if found := _wrong(page, live_server.url + path, with_menu=number == 0):
+            wrong[path] = found
+    assert wrong == {}
+
+
+def test_minutes_of_two_items_and_minutes_that_are_adopted(page, live_server, world):
+    """The walk reads those of one meeting, which is open and has no item."""
+    _reader(page, live_server, world, Role.SECRETARY)
+    written, adopted = world["meeting"], world["meeting_paper"].meeting
+    for position in (1, 2):
+        written.items.create(title=f"Nội dung {position}", position=position)
+        adopted.tasks.create(text=f"Việc {position}", due_on=HELD)
+    minutes = [reverse("meetings:meeting_edit", args=[written.pk])]
+    minutes += [reverse("meetings:meeting_detail", args=[one.pk]) for one in (written, adopted)]
+    found = {path: _wrong(page, live_server.url + path) for path in minutes}
+    assert found == {path: [] for path in minutes}
+
+
+def _reader(page, live_server, world, role) -> Client:
+    """Who has that role, in the browser and beside it."""
+    reader = Client()
     reader.force_login(world["users"][role])
     cookie = reader.cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies(
         [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
     )
     page.context.add_init_script(Axe().axe_script)
-    for number, path in enumerate(_paths(reader, world, seen, role)):
-        page.set_viewport_size(DESK)
-        page.goto(live_server.url + path)
-        page.evaluate(OPEN_ALL)
-        found = _axe(page)
-        page.set_viewport_size(TELEPHONE)
-        if number == 0:  # it is the same on all others
-            page.evaluate(OPEN_MENU)
-        found += _axe(page) + page.evaluate(TOO_SMALL)
-        if found:
-            wrong[path] = sorted(set(found))
-    assert wrong == {}
+    return reader
+
+
+def _wrong(page, url, *, with_menu=False) -> list[str]:
+    """What axe finds on a desk and on a telephone, and what is too small on that."""
+    page.set_viewport_size(DESK)
+    page.goto(url)
+    page.evaluate(OPEN_ALL)
+    found = _axe(page)
+    page.set_viewport_size(TELEPHONE)
+    if with_menu:
+        page.evaluate(OPEN_MENU)
+    return sorted({*found, *_axe(page), *page.evaluate(TOO_SMALL)})
 
 
 def _paths(reader, world, seen, role):

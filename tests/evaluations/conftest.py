@@ -91,6 +91,11 @@ def scoring(committee, members):
     return Round.objects.open_for(committee, year=2025, by=None)
 
 
+def leave_party(member) -> None:
+    """Years after what is graded here."""
+    member.current_membership().leave(on=day("2024-05-01"), left_by="resignation", by=None)
+
+
 def take_over(member, cell, grade: Grade, year=2021) -> Round:
     return Round.objects.take_over(member, cell, year=year, grade=grade, by=None)
 

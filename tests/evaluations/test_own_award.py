@@ -9,6 +9,7 @@ from evaluations.models import AwardForm, Commendation, Proposal
 from evaluations.models.award import OWN_AWARD
 from members.models import Member
 from tests.conftest import day, make_user
+from tests.evaluations.conftest import leave_party
 from tests.evaluations.test_award import give, paper, propose
 from tests.evaluations.test_award_annual import PAPER, chosen
 from tests.evaluations.test_award_annual import url as annual
@@ -18,10 +19,12 @@ PAGES = ["commendation_correct", "commendation_cancel", "proposal_correct", "pro
 ANSWERS = ["proposal_accept", "proposal_refuse"]
 
 
-@pytest.fixture
-def tied(office, members):
-    """The office is the first member of the first cell."""
+@pytest.fixture(params=["member", "left"])
+def tied(request, office, members):
+    """The office is the first member of the first cell; still, or until the Party was left."""
     Member.objects.filter(pk=members[0].pk).update(user=office)
+    if request.param == "left":
+        leave_party(members[0])
     members[0].user = office
     return office
 

@@ -10,6 +10,7 @@ from members.models import Member
 from tests.evaluations.conftest import (
     complain,
     decision,
+    leave_party,
     levels_of,
     propose,
     regrade,
@@ -18,10 +19,12 @@ from tests.evaluations.conftest import (
 )
 
 
-@pytest.fixture
-def tied(office, members):
-    """The office is the first member of the first cell."""
+@pytest.fixture(params=["member", "left"])
+def tied(request, office, members):
+    """The office is the first member of the first cell; still, or until the Party was left."""
     Member.objects.filter(pk=members[0].pk).update(user=office)
+    if request.param == "left":
+        leave_party(members[0])
     return office
 
 

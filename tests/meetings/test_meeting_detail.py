@@ -1,5 +1,7 @@
 """One meeting: the minutes as they will be printed or were adopted, the papers, the tasks."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from members.models import Exemption
 from tests.conftest import make_member
 from tests.meetings.conftest import HELD_ON, adopted, concluded, open_meeting, record, task, times
 
+DOER = "Người, đơn vị thực hiện"
 ACTS = ["meeting_edit", "meeting_resolution", "meeting_adopt", "meeting_discard"]
 
 
@@ -46,6 +49,20 @@ def test_parts_and_items_of_the_minutes_are_headings_apart(client, secretary, me
     page = client.get(url(meeting)).text
     assert '<h3 class="minutes-part">Nội dung</h3>' in page
     assert '<h4 class="minutes-item">1. Công tác tháng tới</h4>' in page
+
+
+def test_a_line_of_the_tasks_says_on_a_telephone_who_and_until_when(client, secretary, cell, people):
+    meeting = open_meeting(cell)
+    record(meeting, tasks=[task(assignee=people[0]), task("Việc chưa giao", due_on="2020-07-05")])
+    client.force_login(secretary)
+    page = client.get(url(meeting)).text
+    assert "<td>Việc chưa giao</td>" in page
+    assert re.findall(r"<td data-label=.*?</td>|<td class=.blank.></td>", page) == [
+        f'<td data-label="{DOER}">…</td>',
+        '<td data-label="Thời hạn">05/07/2020</td>',
+        f'<td data-label="{DOER}">{people[0]}</td>',
+        '<td class="blank"></td>',
+    ]
 
 
 def test_a_meeting_without_a_roll_has_no_rate(client, secretary, cell):

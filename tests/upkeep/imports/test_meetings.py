@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from meetings.models import Attendance, Meeting, MeetingState
@@ -53,6 +55,16 @@ def test_a_meeting_is_held_with_the_roll_of_its_day(bring, people, cell, office)
     assert (meeting.place, meeting.chair, meeting.minutes) == ("Phòng họp", people[2], 90)
     assert meeting.state == MeetingState.TAKEN_OVER
     assert absent() == [("Lê Văn Bình", "excused", "ốm")]
+
+
+@pytest.mark.parametrize("count", [3, 10])
+def test_who_was_away_is_asked_once_by_the_judge_and_once_by_the_verb(bring, count):
+    days = [f"{number:02d}/01/2024" for number in range(1, count + 1)]
+    with CaptureQueriesContext(connection) as asked:
+        bring(*(ROW | {"Ngày họp": on} for on in days))
+    kept = ("members_absence", "members_suspension", "members_exemption")
+    about = [one for one in asked.captured_queries if any(table in one["sql"] for table in kept)]
+    assert len(about) == 2 * count
 
 
 def test_the_preview_records_nothing(bring):
