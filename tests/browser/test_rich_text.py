@@ -73,6 +73,20 @@ def test_who_types_while_the_page_gets_ready_is_not_led_elsewhere(page, meeting,
     assert meeting.content == "<p>Gõ từ sớm, gõ tiếp</p>"
 
 
+def test_who_puts_a_word_right_while_the_page_gets_ready_stays_there(page, meeting, hold):
+    """Fault: the caret went to the end of the text."""
+    let_in = hold("**/js/rich_text*.js")
+    plain = editor(page).and_(page.locator("textarea"))
+    plain.fill("Hội nghị\nkết luận")
+    plain.evaluate("node => node.setSelectionRange(13, 13)")
+    let_in()
+    page.wait_for_load_state()
+    page.keyboard.insert_text("thống nhất ")
+    save(page)
+    meeting.refresh_from_db()
+    assert meeting.content == "<p>Hội nghị</p><p>kết thống nhất luận</p>"
+
+
 def test_a_table_pasted_from_word_is_in_the_minutes(page, meeting):
     paste(page, WORD)
     expect(editor(page).locator("td")).to_have_count(7)
