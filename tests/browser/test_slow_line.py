@@ -3,15 +3,12 @@
 import re
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from cells.models import Unit
 from cells.rights import Role
-from common.models import JobState
 from evaluations.models import Appendix
 from members.models import Member
-from papers.models import PrintJob
 from reports.figures import Scope
 from reports.registers import REGISTERS, printing
 from scoring.models import ScoreSheet
@@ -25,6 +22,13 @@ OFFER = "Khôi phục nội dung chưa lưu"
 def case(rules_alone):
     """In the place of the demo year, which takes long to load and is not needed here."""
     return cell_of_twenty()
+
+
+@pytest.fixture
+def job(committee, office):
+    """Which waits, as no worker runs."""
+    scope = Scope(committee, day("2020-01-01"), day("2020-12-31"))
+    return printing.ask(REGISTERS["members"], scope, of="own", by=office)
 
 
 @pytest.fixture
@@ -138,12 +142,7 @@ def test_what_could_not_be_sent_is_told_where_it_was_pressed(page, live_server, 
     expect(page.get_by_text("Chưa gửi được")).to_have_count(0)
 
 
-def test_a_button_in_a_list_that_renews_itself_is_there_until_it_is_released(
-    page, live_server, committee, office
-):
-    scope = Scope(committee, day("2020-01-01"), day("2020-12-31"))
-    job = printing.ask(REGISTERS["members"], scope, of="own", by=office)
-    PrintJob.objects.update(state=JobState.QUEUED, created_at=timezone.now())
+def test_a_button_in_a_list_that_renews_itself_is_there_until_it_is_released(page, live_server, job):
     page.goto(f"{live_server.url}/jobs/")
     button = page.get_by_role("button", name="Dừng việc này")
     button.hover()
@@ -155,6 +154,16 @@ def test_a_button_in_a_list_that_renews_itself_is_there_until_it_is_released(
     expect(button).to_have_count(0)
     job.refresh_from_db()
     assert job.is_over
+
+
+def test_who_goes_by_keyboard_stays_at_the_button_when_the_list_renews_itself(page, live_server, job):
+    page.goto(f"{live_server.url}/jobs/")
+    button = page.get_by_role("button", name="Dừng việc này")
+    button.focus()
+    with page.expect_response(re.compile("/jobs/")):
+        pass
+    page.wait_for_timeout(300)
+    expect(button).to_be_focused()
 
 
 def test_rows_that_a_script_added_come_back_with_what_was_typed(page, live_server, committee):
