@@ -492,7 +492,12 @@ class Round(OfPeriod, DueDays):
         rows = assessments.in_bulk(grades)
         if len(rows) != len(grades):
             raise ValidationError("Có người hoặc tổ chức không thuộc đợt xếp loại này.")
-        changed = {pk: row for pk, row in rows.items() if seen.get(pk, row.grade) != row.grade}
+        # What already says so was sent before, and its answer got lost.
+        changed = {
+            pk: row
+            for pk, row in rows.items()
+            if row.grade not in {seen.get(pk, row.grade), grades[pk]}
+        }
         if changed:
             raise ValidationError({str(pk): _changed(row) for pk, row in changed.items()})
         self._put_all(rows, grades, by)

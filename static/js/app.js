@@ -12,17 +12,21 @@
    <button data-choose-all>    ticks every box of its fieldset, or unticks them all.
    A form that comes back refused: the first wrong field is brought into sight and gets the focus.
 
-   A draft counts as saved when the page after sending shows a success message (messages.success),
+   A draft counts as saved when the next page of this tab shows a success message (messages.success),
    so a view behind a data-draft form gives one. Passwords, files, hidden fields and fields with
-   autocomplete="off" (numbers of identity) are never kept. */
+   autocomplete="off" (numbers of identity) are never kept. Who adds rows by script makes them when
+   the form is told "restoring", with the values that come back.
+   What htmx could not send is told at the form or link that asked. */
 import "./days.js";
 import { button, element } from "./dom.js";
 import "./files.js";
 
 const user = document.body.dataset.user;
 const PREFIX = "draft:";
+const SENT = "sent-draft"; // its key, until the next page of this tab tells what became of it
 const MAX_AGE = 12 * 3600 * 1000; // a session lasts no longer, SESSION_ABSOLUTE_SECONDS
 const MINUTE = 60 * 1000;
+const PATIENCE = 30 * 1000; // a press sent once more meanwhile does nothing (cells/middleware.py)
 
 const keyOf = (form) => `${PREFIX}${user}:${form.dataset.draft}`;
 const keys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
@@ -50,7 +54,14 @@ const put = (field, [, value, checked]) => {
   else field.value = value;
   field.dispatchEvent(new Event("change", { bubbles: true }));
 };
+/* As the server printed it, whatever was typed before this script came. */
+const servedOf = (form) => {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return valuesOf(copy);
+};
 const restore = (form, values) => {
+  form.dispatchEvent(new CustomEvent("restoring", { detail: values }));
   const left = [...values];
   for (const field of fieldsOf(form)) {
     const at = left.findIndex(([name, value]) => name === field.name && (!isTicked(field) || value === field.value));
@@ -73,19 +84,30 @@ const offer = (form, key, draft) => {
   form.before(box);
 };
 
+// Else the browser may have filled in what it knows of: the page was reloaded, or come back to.
+const isFresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
 const watch = (form) => {
   const key = keyOf(form);
   const refused = form.querySelector(".is-invalid, .alert-danger") !== null;
-  let shown = refused ? null : valuesOf(form); // what came back with errors is not saved yet
   let leaving = false;
-  const keep = (sent) => write(key, { at: Date.now(), sent, values: valuesOf(form) });
-  const draft = read(key);
-  if (refused) keep(false);
-  else if (draft && same(draft.values, shown)) localStorage.removeItem(key);
-  else if (draft) offer(form, key, draft);
-  form.addEventListener("input", () => keep(false));
-  form.addEventListener("change", () => keep(false));
-  form.addEventListener("submit", () => { leaving = true; keep(true); });
+  const keep = () => {
+    write(key, { at: Date.now(), values: valuesOf(form) });
+    sessionStorage.removeItem(SENT); // typed after it was sent
+  };
+  const [draft, now] = [read(key), valuesOf(form)];
+  // What came back with errors is not saved yet; what the browser put back by itself is, where no draft is left.
+  let shown = refused ? null : isFresh || draft ? servedOf(form) : now;
+  const isSaved = !draft || same(draft.values, shown);
+  if (refused || (isSaved && !same(shown, now))) keep();
+  else if (isSaved) localStorage.removeItem(key);
+  else if (!same(draft.values, now)) offer(form, key, draft);
+  form.addEventListener("input", keep);
+  form.addEventListener("change", keep);
+  form.addEventListener("submit", () => {
+    leaving = true;
+    keep();
+    sessionStorage.setItem(SENT, key);
+  });
   form.addEventListener("allsaved", () => { // by a page that saves as one goes
     shown = valuesOf(form);
     localStorage.removeItem(key);
@@ -101,16 +123,14 @@ const forgetOld = () => forgetWhere((key, draft) => !draft || Date.now() - draft
 const settle = () => {
   forgetOld();
   setInterval(forgetOld, MINUTE); // on a page left open too, such as that of signing in
-  if (!user || "failed" in document.body.dataset) {
-    for (const key of keys()) write(key, { ...read(key), sent: false });
-  } else if (document.querySelector("#messages .alert-success")) {
-    forgetWhere((key, draft) => key.startsWith(`${PREFIX}${user}:`) && draft.sent);
-  }
+  const sent = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
+  if (user && document.querySelector("#messages .alert-success")) localStorage.removeItem(sent);
 };
 
 const leadToError = () => {
   const wrong = document.querySelector("main form .alert-danger, main form .is-invalid");
-  if (!wrong || document.activeElement !== document.body) return; // somebody types already
+  if (!wrong || scrollY || document.activeElement !== document.body) return; // somebody reads or types already
   wrong.scrollIntoView({ block: "center" });
   if (wrong.matches("input, select, textarea")) wrong.focus({ preventScroll: true });
 };
@@ -121,6 +141,8 @@ const lock = (form) => {
     one.disabled = true;
     one.dataset.locked = "";
   }));
+  // Stopped by hand, no answer comes: then it is as if the page were shown again.
+  setTimeout(() => window.dispatchEvent(new Event("pageshow")), PATIENCE);
 };
 const unlock = () => document.querySelectorAll("[data-locked]").forEach((one) => {
   one.disabled = false;
@@ -132,6 +154,7 @@ try {
   if (user) document.querySelectorAll("form[data-draft]").forEach(watch);
 } catch { /* a browser that forbids localStorage */ }
 leadToError();
+document.querySelector("[data-bs-toggle]:focus:not(:focus-visible)")?.click(); // pressed before the scripts came
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
@@ -139,6 +162,24 @@ document.addEventListener("submit", (event) => {
   if (!("download" in form.dataset)) lock(form);
 });
 window.addEventListener("pageshow", unlock);
+
+const tellUnsent = ({ target: asked }) => {
+  if (!asked.matches("form, a")) return; // what asks by itself asks again
+  document.querySelectorAll("[data-unsent]").forEach((one) => one.remove());
+  const told = element("p", { className: "text-danger mb-0 mt-2" }, "Chưa gửi được: mất mạng hoặc máy chủ chưa trả lời. Đề nghị bấm lại.");
+  told.dataset.unsent = "";
+  told.setAttribute("role", "alert");
+  asked[asked.matches("form") ? "append" : "after"](told);
+};
+for (const kind of ["sendError", "responseError"]) document.addEventListener(`htmx:${kind}`, tellUnsent);
+
+/* What is asked for again and again is not put in place of a button that is being pressed. */
+let pressed = null;
+document.addEventListener("pointerdown", ({ target }) => { pressed = target; }, true);
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => { pressed = null; }), true);
+document.addEventListener("htmx:beforeSwap", ({ target, detail }) => {
+  if (target.matches("[hx-trigger^=every]") && target.contains(pressed)) detail.shouldSwap = false;
+});
 
 for (const choose of document.querySelectorAll("[data-choose-all]")) {
   const boxes = [...choose.closest("fieldset").querySelectorAll("input[type=checkbox]")];

@@ -37,6 +37,12 @@ document.querySelectorAll("form[data-criteria]").forEach((form) => {
     button.hidden = place + 1 >= MOST_ROWS;
   };
 
+  form.addEventListener("restoring", ({ detail }) => {
+    for (const button of form.querySelectorAll("[data-add-row]")) {
+      const lacks = ([name]) => name.startsWith(`${button.dataset.addRow}_text_`) && !form.elements[name];
+      while (!button.hidden && detail.some(lacks)) add(button);
+    }
+  });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add-row]");
     if (button) add(button);

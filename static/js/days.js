@@ -43,7 +43,7 @@ const attach = (field) => {
   const opener = button("", "btn-outline-secondary day-open", () => {
     const date = readDay(field.value);
     picker.value = date ? parts(date).join("-") : "";
-    picker.showPicker?.(); // Chromium 99; before it the weekday only tells
+    try { picker.showPicker(); } catch { picker.click(); } // before Chromium 99, or refused
   });
   const say = () => {
     const date = readDay(field.value);

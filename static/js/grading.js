@@ -68,7 +68,7 @@ document.querySelectorAll("form[data-grading]").forEach((form) => {
   window.addEventListener("pageshow", () => { for (const row of rows) row.disabled = isOwn(row); });
   const fill = form.querySelector("[data-fill]");
   if (fill) {
-    fill.hidden = false;
+    fill.classList.remove("invisible");
     fill.addEventListener("click", () => {
       for (const row of rows.filter((one) => !one.hidden && !isOwn(one) && levelOf(one) === "")) {
         choose(row, fill.dataset.fill);

@@ -150,6 +150,19 @@ const barOf = (editor, act) => {
   return bar;
 };
 
+/* As far into the text as it was in the textarea. */
+const putCaret = (editor, before) => {
+  let left = new DOMParser().parseFromString(shownOf(before), "text/html").body.textContent.length;
+  const texts = document.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+  getSelection().selectAllChildren(editor);
+  getSelection().collapseToEnd();
+  while (texts.nextNode()) {
+    if (left <= texts.currentNode.length) return getSelection().collapse(texts.currentNode, left);
+    left -= texts.currentNode.length;
+  }
+  return undefined;
+};
+
 const enhance = (textarea) => {
   textarea.dataset.rich = "on";
   const refused = textarea.classList.contains("is-invalid") || textarea.closest(".is-invalid") !== null;
@@ -222,8 +235,7 @@ const enhance = (textarea) => {
   textarea.after(element("div", { className: "rich-box" }, editor, bar));
   if (isTypedIn) {
     editor.focus();
-    getSelection().selectAllChildren(editor);
-    getSelection().collapseToEnd();
+    putCaret(editor, textarea.value.slice(0, textarea.selectionStart));
   }
   look();
 };

@@ -12,17 +12,26 @@ document.querySelectorAll("form[data-sheet]").forEach((form) => {
   };
   const focusIn = (row, name) => row.querySelector(`[name$="-${name}"]`).focus();
 
-  const addItem = (group) => {
-    const row = made("[data-item-template]", [["__g__", group.dataset.group], ["__i__", `n${next++}`]]);
+  const addItem = (group, key = `n${next++}`) => {
+    const row = made("[data-item-template]", [["__g__", group.dataset.group], ["__i__", key]]);
     group.querySelector("[data-items]").append(row);
     focusIn(row, "text");
   };
-  const addGroup = () => {
-    const group = made("[data-group-template]", [["__g__", `n${next++}`]]);
+  const addGroup = (key = `n${next++}`) => {
+    const group = made("[data-group-template]", [["__g__", key]]);
     groups.append(group);
     show();
-    addItem(group);
-    focusIn(group, "title");
+    return group;
+  };
+  // In the order of the page: items follow their group.
+  const putBack = (values) => {
+    let group = null;
+    for (const [name] of values) {
+      const [, part, key, number] = /^(group|item)-(n?(\d+))-/.exec(name) ?? [];
+      if (part === "group") group = groups.querySelector(`[data-group="${key}"]`) ?? addGroup(key);
+      else if (part && group && !form.elements[name]) addItem(group, key);
+      next = Math.max(next, Number(number ?? 0) + 1);
+    }
   };
 
   const number = (input) => Number(input?.value.replace(",", ".") || 0);
@@ -50,11 +59,17 @@ document.querySelectorAll("form[data-sheet]").forEach((form) => {
   };
 
   form.addEventListener("click", (event) => {
-    if (event.target.closest("[data-add-group]")) addGroup();
+    if (event.target.closest("[data-add-group]")) {
+      const group = addGroup();
+      addItem(group);
+      focusIn(group, "title");
+    }
     const button = event.target.closest("[data-add-item]");
     if (button) addItem(button.closest("[data-group]"));
   });
+  form.addEventListener("restoring", ({ detail }) => putBack(detail));
   form.addEventListener("input", count);
+  form.addEventListener("change", count);
   show();
   count();
 });

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 
 import psycopg
 import pytest
@@ -20,6 +21,7 @@ from tests.conftest import make_user
 
 # Playwright runs an event loop in this thread; the ORM is used between its calls, never within.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+CUT_OR_REFUSED = ("net::ERR", "htmx:sendError", "htmx:afterRequest", "422 (Unprocessable")
 PASSWORD = "mat-khau-thu-nghiem"
 expect.set_options(timeout=15_000)  # a busy machine is no fault of the program
 
@@ -125,7 +127,7 @@ def sign_in(page, live_server, case):
 
     def note(message):
         # A network that a test cuts and a form that is refused are told on the console too.
-        told = "net::ERR" in message.text or "422 (Unprocessable" in message.text
+        told = any(one in message.text for one in CUT_OR_REFUSED)
         if message.type == "error" and not told:
             broken.append(message.text)
 
@@ -142,6 +144,30 @@ def sign_in(page, live_server, case):
 
     yield as_user
     assert broken == []
+
+
+@pytest.fixture
+def hold(page):
+    """What comes late: `hold(pattern)` opens the page without it, what it gives lets it in."""
+
+    def held_back(pattern, go=None):
+        held = []
+
+        def keep(route):
+            held.append(route)
+
+        page.route(pattern, keep)
+        (go or partial(page.goto, page.url, wait_until="commit"))()
+
+        def let_in():
+            # The rule set last wins. Taken away, the browser would let the held ones go by itself.
+            page.route(pattern, lambda route: route.continue_())
+            for route in held:
+                route.continue_()
+
+        return let_in
+
+    return held_back
 
 
 @contextlib.contextmanager

@@ -48,3 +48,12 @@ def test_the_calendar_sets_the_day(held_on, page):
         "node => { node.value = '2020-05-04'; node.dispatchEvent(new Event('change')); }"
     )
     expect(held_on).to_have_value("04/05/2020")
+
+
+def test_a_browser_that_refuses_to_open_the_calendar_is_asked_in_the_old_way(held_on, page):
+    refuse = "HTMLInputElement.prototype.showPicker = () => { throw new DOMException(); };"
+    page.evaluate(f"() => {{ {refuse} }}")
+    picker = page.locator("input[type=date]")
+    picker.evaluate("node => node.addEventListener('click', () => { node.dataset.clicked = ''; })")
+    page.get_by_role("button", name="Mở lịch", exact=True).click()
+    expect(picker).to_have_attribute("data-clicked", "")

@@ -1,5 +1,7 @@
 """Grading: a secretary counts votes, a member files the self-review, the office grades by keyboard."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -161,3 +163,43 @@ def test_twenty_people_stand_on_one_screen_and_are_found_by_name_and_state(sign_
     page.get_by_label("Tìm theo tên").fill("")
     page.get_by_label("Chỉ hiện").select_option("Hoàn thành tốt nhiệm vụ")
     expect(page.locator("[data-row]:visible")).to_have_count(0)
+
+
+@pytest.fixture
+def grid(sign_in, live_server, rows):
+    page = sign_in("vanphong")
+    page.goto(f"{live_server.url}/grading/{rows[0].round.pk}/grade/")
+    return page
+
+
+def test_a_level_whose_answer_got_lost_is_saved_without_blaming_anybody(grid, rows):
+    """Fault: whoever pressed "Lưu" was told that somebody else had just written there."""
+    lost = re.compile(rf"/grade/{rows[0].pk}/$")
+    grid.route(lost, lambda route: (route.fetch(), route.abort()))
+    first = grid.locator(f"[data-row='{rows[0].pk}']")
+    first.get_by_label("Hoàn thành tốt nhiệm vụ", exact=True).check()
+    expect(grid.get_by_text("Mất mạng: chọn xong bấm Lưu. 1 người chưa lưu.")).to_be_visible()
+    grid.get_by_role("button", name="Lưu", exact=True).click()
+    expect(grid.get_by_text("Đã lưu xếp loại đảng viên cả đảng bộ.")).to_be_visible()
+
+
+def test_a_server_that_never_answers_does_not_hold_up_saving(grid, rows):
+    grid.clock.install()
+    grid.reload()
+    grid.route(re.compile(rf"/grade/{rows[0].pk}/$"), lambda route: None)
+    first = grid.locator(f"[data-row='{rows[0].pk}']")
+    first.get_by_label("Hoàn thành tốt nhiệm vụ", exact=True).check()
+    expect(grid.get_by_text("Đang lưu…")).to_be_visible()
+    grid.get_by_role("button", name="Lưu", exact=True).click()
+    grid.clock.fast_forward("00:21")
+    expect(grid.get_by_text("Đã lưu xếp loại đảng viên cả đảng bộ.")).to_be_visible()
+
+
+def test_the_rows_do_not_move_when_the_script_comes(grid, hold):
+    grid.set_viewport_size({"width": 360, "height": 740})
+    let_in = hold("**/js/grading*.js")
+    first = grid.locator("[data-row]").first
+    before = first.bounding_box()["y"]
+    let_in()
+    expect(grid.get_by_label("Tìm theo tên")).to_be_visible()
+    assert first.bounding_box()["y"] == before

@@ -45,30 +45,6 @@ def save(page):
     expect(page.get_by_text("Đã lưu").first).to_be_visible()
 
 
-@pytest.fixture
-def hold(page):
-    """Scripts that come late: `hold(pattern)` opens the page, what it gives lets them in."""
-
-    def held_back(pattern):
-        held = []
-
-        def keep(route):  # not the method itself: Playwright cannot mark it
-            held.append(route)
-
-        page.route(pattern, keep)
-        page.goto(page.url, wait_until="commit")
-
-        def let_in():
-            # The rule set last wins. Taken away, the browser would let the held ones go by itself.
-            page.route(pattern, lambda route: route.continue_())
-            for route in held:
-                route.continue_()
-
-        return let_in
-
-    return held_back
-
-
 def test_what_was_typed_before_the_page_was_ready_is_saved(page, meeting, hold):
     """Fault: on a slow line the button said nothing, and the text was left unsaved."""
     let_in = hold("**/js/minutes/*.js")
@@ -85,7 +61,7 @@ LATE = [("**/js/minutes/*.js", "[contenteditable]"), ("**/js/rich_text*.js", "te
 
 @pytest.mark.parametrize(("scripts", "box"), LATE)
 def test_who_types_while_the_page_gets_ready_is_not_led_elsewhere(page, meeting, hold, scripts, box):
-    """Fault: the page put the caret among the absent, and the rest of a sentence went there."""
+    """Fault: the page put the caret where the absent are written: there went the rest."""
     let_in = hold(scripts)
     editor(page).and_(page.locator(box)).click()
     page.keyboard.insert_text("Gõ từ sớm")
@@ -95,6 +71,20 @@ def test_who_types_while_the_page_gets_ready_is_not_led_elsewhere(page, meeting,
     save(page)
     meeting.refresh_from_db()
     assert meeting.content == "<p>Gõ từ sớm, gõ tiếp</p>"
+
+
+def test_who_puts_a_word_right_while_the_page_gets_ready_stays_there(page, meeting, hold):
+    """Fault: the caret went to the end of the text."""
+    let_in = hold("**/js/rich_text*.js")
+    plain = editor(page).and_(page.locator("textarea"))
+    plain.fill("Hội nghị\nkết luận")
+    plain.evaluate("node => node.setSelectionRange(13, 13)")
+    let_in()
+    page.wait_for_load_state()
+    page.keyboard.insert_text("thống nhất ")
+    save(page)
+    meeting.refresh_from_db()
+    assert meeting.content == "<p>Hội nghị</p><p>kết thống nhất luận</p>"
 
 
 def test_a_table_pasted_from_word_is_in_the_minutes(page, meeting):

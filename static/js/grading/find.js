@@ -26,6 +26,6 @@ export const finder = (form, rows) => {
   };
   name.addEventListener("input", find);
   state.addEventListener("change", find);
-  box.hidden = false;
+  box.classList.remove("invisible");
   find();
 };

@@ -62,5 +62,5 @@ export const paster = (form, rows, changed) => {
     put(text);
     told.scrollIntoView({ block: "center" });
   });
-  box.hidden = false;
+  box.classList.remove("invisible");
 };

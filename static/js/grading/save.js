@@ -2,6 +2,8 @@
    A row that is refused says why and stays unsaved: nothing is lost, and "Lưu" tries it again. */
 import { isUnsaved, mark, sending, takeBefore, tell } from "./rows.js";
 
+const PATIENCE = 20000;
+
 export const saver = (form, rows, changed) => {
   const state = form.querySelector("output[data-state]");
   const waiting = new Set();
@@ -14,8 +16,10 @@ export const saver = (form, rows, changed) => {
   };
   const send = async (row) => {
     const { body, done } = sending(row);
+    const patience = new AbortController();
+    setTimeout(() => patience.abort(), PATIENCE);
     const response = await fetch(`${form.dataset.save}${row.dataset.row}/`, {
-      method: "POST", body, headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
+      method: "POST", body, headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value }, signal: patience.signal,
     });
     if (response.redirected || ![200, 422].includes(response.status)) return "Chưa lưu được: bấm Lưu, hoặc tải lại trang.";
     const { errors, before } = await response.json();

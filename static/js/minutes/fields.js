@@ -115,7 +115,7 @@ export const keep = (inflight) => {
     fields[name] = { was: was(name), base: base(name), now: value(name), sent: inflight?.[name] };
   }
   try {
-    if (Object.keys(fields).length) localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), sent: false, fields }));
+    if (Object.keys(fields).length) localStorage.setItem(KEY, JSON.stringify({ at: Date.now(), fields }));
     else localStorage.removeItem(KEY);
     return true;
   } catch { return false; } // full or forbidden
