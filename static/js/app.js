@@ -125,7 +125,8 @@ const settle = () => {
   setInterval(forgetOld, MINUTE); // on a page left open too, such as that of signing in
   const sent = sessionStorage.getItem(SENT);
   sessionStorage.removeItem(SENT);
-  if (user && document.querySelector("#messages .alert-success")) localStorage.removeItem(sent);
+  const isWell = user && !("failed" in document.body.dataset); // else what it tells of is something before
+  if (isWell && document.querySelector("#messages .alert-success")) localStorage.removeItem(sent);
 };
 
 const leadToError = () => {

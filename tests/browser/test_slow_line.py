@@ -82,6 +82,25 @@ def test_what_the_network_lost_is_not_forgotten_when_something_else_is_saved(pag
     expect(page.get_by_role("button", name=OFFER)).to_be_visible()
 
 
+SAVE_ANOTHER = """async (address) => {
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const sent = new FormData(page.querySelector("form[data-draft]"));
+  sent.set("work_place", "Nơi khác");
+  await fetch(address, { method: "POST", body: sent, redirect: "manual" });
+}"""
+
+
+def test_an_error_page_that_tells_of_something_else_forgets_nothing(page, live_server):
+    go_to_form(page, live_server).fill("Chữ chưa lưu")
+    other = Member.objects.all()[1]
+    page.evaluate(SAVE_ANOTHER, f"/members/{other.pk}/edit/")
+    page.evaluate("document.querySelector('form[data-draft]').action = '/members/999999/edit/'")
+    save(page)
+    expect(page.locator("body[data-failed] #messages .alert-success")).to_be_visible()
+    go_to_form(page, live_server)
+    expect(page.get_by_role("button", name=OFFER)).to_be_visible()
+
+
 def test_a_saved_form_that_one_comes_back_to_is_offered_to_nobody(page, live_server):
     """The browser itself fills in what was typed before."""
     page.goto(f"{live_server.url}/members/")
