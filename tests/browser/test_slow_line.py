@@ -95,6 +95,8 @@ def test_an_error_page_that_tells_of_something_else_forgets_nothing(page, live_s
     other = Member.objects.all()[1]
     page.evaluate(SAVE_ANOTHER, f"/members/{other.pk}/edit/")
     page.evaluate("document.querySelector('form[data-draft]').action = '/members/999999/edit/'")
+    # Its console would tell of the status.
+    page.route("**/999999/**", lambda route: route.fulfill(response=route.fetch(), status=200))
     save(page)
     expect(page.locator("body[data-failed] #messages .alert-success")).to_be_visible()
     go_to_form(page, live_server)
